@@ -1,0 +1,1 @@
+"""The trained weights; see the model card beside them."""
