@@ -1,0 +1,136 @@
+"""Scores -> trees: sentence ends, heads that form a tree, relations, features, lemmas, entities."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from depesche.language.lemmas import apply_script
+from depesche.language.model import Floats, Model, Scores
+
+Heads = npt.NDArray[np.int64]
+
+
+def sentence_ends(scores: Scores) -> list[int]:
+    """Indices of the words after which a sentence ends; the window's last word is always one."""
+    ends = [int(i) for i in np.flatnonzero(scores.sentence > 0)]
+    last = len(scores.sentence) - 1
+    return ends if ends and ends[-1] == last else [*ends, last]
+
+
+def tree_heads(arc: Floats) -> Heads:
+    """The best tree with exactly one root. ``arc`` [n, n + 1] (column 0 the root) -> heads 0..n.
+
+    The greedy heads are taken where they are a tree (nearly always); else the maximum spanning tree by Chu
+    and Liu (1965) and Edmonds (1967).
+    """
+    n = len(arc)
+    scores = arc.astype(np.float64)
+    scores[np.arange(n), np.arange(1, n + 1)] = -np.inf
+    heads: Heads = scores.argmax(1)
+    if (heads == 0).sum() == 1 and not _cycle(heads):
+        return heads
+    root = int((scores[:, 0] - np.where(n > 1, scores[:, 1:].max(1), 0)).argmax())
+    scores[:, 0] = -np.inf
+    scores[root] = -np.inf
+    scores[root, 0] = 0.0
+    full = np.full((n + 1, n + 1), -np.inf)
+    full[1:] = scores
+    spanning: Heads = _spanning(full)[1:]
+    return spanning
+
+
+def _cycle(heads: Heads) -> list[int]:
+    """Words of a cycle among heads (1-based words, 0 the root), or []."""
+    state = np.zeros(len(heads) + 1, np.int8)
+    state[0] = 2
+    for start in range(1, len(heads) + 1):
+        path = []
+        node = start
+        while state[node] == 0:
+            state[node] = 1
+            path.append(node)
+            node = int(heads[node - 1])
+        if state[node] == 1:
+            return path[path.index(node) :]
+        state[path] = 2
+    return []
+
+
+def _spanning(scores: npt.NDArray[np.float64]) -> Heads:
+    """Maximum spanning arborescence from node 0. ``scores[dependent, head]``; gives a head for each node."""
+    heads: Heads = scores.argmax(1)
+    heads[0] = 0
+    cycle = _cycle(heads[1:])
+    if not cycle:
+        return heads
+    inside = np.array(cycle)
+    outside = np.array([i for i in range(len(scores)) if i not in set(cycle)])
+    gain = scores[inside, heads[inside]]
+    # contract the cycle into one node, the last of the smaller graph
+    size = len(outside) + 1
+    small = np.full((size, size), -np.inf)
+    small[:-1, :-1] = scores[np.ix_(outside, outside)]
+    into = scores[np.ix_(inside, outside)] - gain[:, None]
+    entry = into.argmax(0)
+    small[-1, :-1] = into[entry, np.arange(len(outside))]
+    leaving = scores[np.ix_(outside, inside)]
+    exits = leaving.argmax(1)
+    small[:-1, -1] = leaving[np.arange(len(outside)), exits]
+    small[0] = -np.inf
+    chosen = _spanning(small)
+    result = heads.copy()
+    for k, node in enumerate(outside):
+        if node:
+            result[node] = inside[exits[k]] if chosen[k] == size - 1 else outside[chosen[k]]
+    enter = int(chosen[-1])
+    result[inside[entry[enter]]] = outside[enter]
+    return result
+
+
+def _gelu(x: Floats) -> Floats:
+    """x · Φ(x), with erf after Abramowitz & Stegun 7.1.26 (error below 1.5e-7)."""
+    z = np.abs(x) * np.float32(0.7071067811865476)
+    t = 1 / (1 + np.float32(0.3275911) * z)
+    poly = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
+    erf = np.sign(x) * (1 - poly * np.exp(-z * z))
+    return np.asarray(0.5 * x * (1 + erf), np.float32)
+
+
+def relations(scores: Scores, heads: Heads, model: Model) -> list[str]:
+    """The relation of each word to its head (0 = root, else word + 1, over the window)."""
+    logits = _gelu(scores.rel_dep + scores.rel_head[heads]) @ model.rel.T + model.rel_bias
+    root = model.deprel.index("root")
+    logits[heads != 0, root] = -np.inf
+    logits[heads == 0] = -np.inf
+    logits[heads == 0, root] = 0
+    return [model.deprel[i] for i in logits.argmax(1)]
+
+
+def features(scores: Scores, model: Model) -> list[dict[str, str]]:
+    """UD features of each word, from the best value of each attribute ("" first: absent)."""
+    found: list[dict[str, str]] = [{} for _ in range(len(scores.upos))]
+    at = 0
+    for name, values in model.feats.items():
+        best = scores.feats[:, at : at + len(values)].argmax(1)
+        for i in np.flatnonzero(best):
+            found[i][name] = values[best[i]]
+        at += len(values)
+    return found
+
+
+def entities(scores: Scores, model: Model) -> list[str]:
+    """Entity labels ("" or B-/I-) of each word; an I without its B becomes a B."""
+    found: list[str] = []
+    for i in scores.entity.argmax(1):
+        label = model.entity[i]
+        if label == "O":
+            label = ""
+        elif label.startswith("I-") and (not found or found[-1][2:] != label[2:]):
+            label = "B" + label[1:]
+        found.append(label)
+    return found
+
+
+def lemmas(scores: Scores, forms: list[str], model: Model) -> list[str]:
+    return [apply_script(form, model.lemma[i]) for form, i in zip(forms, scores.lemma, strict=True)]

@@ -1,0 +1,58 @@
+"""A second opinion on lemmas: a dictionary corrects what the model makes up.
+
+The model's scripts generalise over endings but miss irregular words it has not seen ("schlug"). For inflected verbs
+that the dictionary knows, and wherever the model's lemma is no known lemma, the dictionary's is taken.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+import simplemma
+
+from depesche.data import read_yaml
+
+_OPEN = frozenset({"NOUN", "VERB", "ADJ", "AUX", "ADV"})
+_KNOWN = frozenset({"de", "en", "fr", "es", "pt", "it", "nl", "pl", "cs", "ru"})
+
+
+@lru_cache(maxsize=100_000)
+def mend(form: str, lemma: str, upos: str, language: str) -> str:
+    """The lemma to use for a form of which the model says ``lemma``."""
+    if upos == "ADP":
+        return _prepositions(language).get(form.lower(), lemma)
+    if upos == "PROPN":  # a name loses an ending at most
+        return lemma if form.casefold().startswith(lemma[:-1].casefold()) else form
+    if upos not in _OPEN or language not in _KNOWN:
+        return lemma
+    if upos == "VERB" and simplemma.is_known(form, lang=language):
+        found = str(simplemma.lemmatize(form, lang=language))
+        if found != form and found.islower():  # an inflected form the dictionary knows: irregular verbs above all
+            return found
+    if _is_lemma(lemma, language) or _is_plain(form, lemma, upos, language):
+        return lemma
+    if not simplemma.is_known(form, lang=language):
+        lower = form.lower()
+        if upos == "NOUN" or not simplemma.is_known(lower, lang=language):
+            return lemma
+        form = lower
+    found = str(simplemma.lemmatize(form, lang=language))
+    return found[:1].upper() + found[1:] if upos == "NOUN" and lemma[:1].isupper() else found
+
+
+@cache
+def _prepositions(language: str) -> dict[str, str]:
+    """Contracted prepositions and their lemma: "ins" is "in"."""
+    return dict(read_yaml("language", f"{language}.yaml").get("prepositions", {}))
+
+
+def _is_plain(form: str, lemma: str, upos: str, language: str) -> bool:
+    """Is the form its own lemma, as the noun "meeting" is, whatever the dictionary makes of it?"""
+    if upos == "VERB" or form != lemma or not simplemma.is_known(lemma, lang=language):
+        return False
+    found = str(simplemma.lemmatize(form, lang=language))
+    return found == form or not found[:1].isupper()  # a capital says that the dictionary, too, takes it for a noun
+
+
+def _is_lemma(lemma: str, language: str) -> bool:
+    return bool(simplemma.is_known(lemma, lang=language)) and bool(simplemma.lemmatize(lemma, lang=language) == lemma)

@@ -1,0 +1,143 @@
+"""The trained network: windows of words in, scores per word out (ONNX Runtime, on the CPU)."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+
+import depesche.model
+from depesche.errors import ModelError
+from depesche.language.subwords import Subwords
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+
+_BATCH = 3000  # sub-words in a batch, padding included: bounds memory
+_MOST = 500  # sub-words in a window; the encoder knows 512 positions
+
+
+@dataclass(slots=True)
+class Scores:
+    """What the network says of one window of n words."""
+
+    arc: Floats  # [n, n + 1], column 0 is the root
+    rel_dep: Floats  # [n, hidden]
+    rel_head: Floats  # [n + 1, hidden]
+    upos: Ints  # [n]
+    feats: Floats  # [n, values of all attributes]
+    lemma: Ints  # [n]
+    entity: Floats  # [n, labels]
+    sentence: Floats  # [n] logit that a sentence ends after the word
+
+
+@dataclass(slots=True)
+class Window:
+    """Words to analyse together: forms, and whether white space stands before each."""
+
+    forms: list[str]
+    spaced: list[bool]
+
+
+class Model:
+    """A loaded model folder.  ``threads`` 0 leaves the number to ONNX Runtime."""
+
+    def __init__(self, folder: Path | None = None, threads: int = 0) -> None:
+        folder = folder or Path(depesche.model.__file__).parent
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.log_severity_level = 3
+        try:
+            labels: dict[str, Any] = json.loads((folder / "labels.json").read_text(encoding="utf8"))
+            rest = np.load(folder / "rest.npz")
+            self._rows = np.load(folder / "embedding.npy")
+            self._session = onnxruntime.InferenceSession(
+                str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
+            )
+            self._subwords = Subwords(folder / "tokenizer.json")
+        except (OSError, ValueError, KeyError) as problem:
+            raise ModelError(
+                f"the language model cannot be loaded: {problem}", where=str(folder),
+                expected="encoder.onnx, embedding.npy, rest.npz, labels.json, tokenizer.json",
+                hint="install the package again",
+            ) from problem  # fmt: skip
+        self.upos: list[str] = labels["upos"]
+        self.deprel: list[str] = labels["deprel"]
+        self.lemma: list[str] = labels["lemma"]
+        self.feats: dict[str, list[str]] = labels["feats"]
+        self.entity: list[str] = labels["entity"]
+        self.rel: Floats = rest["rel"]
+        self.rel_bias: Floats = rest["rel_bias"]
+
+    def score(self, windows: list[Window]) -> list[Scores]:
+        """Scores for each window, in order. Windows of similar length run together."""
+        encoded = [self._encode(w) for w in windows]
+        order = sorted(range(len(windows)), key=lambda i: len(encoded[i][0]))
+        results: list[Scores | None] = [None] * len(windows)
+        batch: list[int] = []
+        for n, i in enumerate(order):
+            batch.append(i)
+            following = len(encoded[order[n + 1]][0]) if n + 1 < len(order) else 0
+            if not following or (len(batch) + 1) * following > _BATCH:
+                for j, s in zip(batch, self._run([encoded[k] for k in batch]), strict=True):
+                    results[j] = s
+                batch = []
+        return [r for r in results if r is not None]
+
+    def _encode(self, window: Window) -> tuple[list[int], list[int]]:
+        """(sub-word ids, sub-words per word). A word gives up sub-words where the window is too long."""
+        pieces = [self._subwords.ids(f, s) for f, s in zip(window.forms, window.spaced, strict=True)]
+        limit = 24
+        while sum(min(len(p), limit) for p in pieces) > _MOST and limit > 1:
+            limit //= 2
+        ids = [self._subwords.bos]
+        for p in pieces:
+            ids += p[:limit]
+        ids.append(self._subwords.eos)
+        return ids, [min(len(p), limit) for p in pieces]
+
+    def _run(self, batch: list[tuple[list[int], list[int]]]) -> list[Scores]:
+        t = max(len(ids) for ids, _ in batch)
+        w = max(len(lengths) for _, lengths in batch)
+        ids = np.zeros((len(batch), t), np.int64)
+        mask = np.zeros((len(batch), t), np.float32)
+        pool = np.zeros((len(batch), w, t), np.float32)
+        for i, (row, lengths) in enumerate(batch):
+            ids[i, : len(row)] = row
+            mask[i, : len(row)] = 1
+            counts = np.array(lengths)
+            word = np.repeat(np.arange(len(lengths)), counts)
+            pool[i, word, np.arange(1, len(word) + 1)] = (1 / counts)[word]
+        out = self._session.run(None, {"embedded": self._embed(ids), "mask": mask, "pool": pool})
+        found = []
+        for i, (_, lengths) in enumerate(batch):
+            n = len(lengths)
+            arc, rel_dep, rel_head, upos, feats, lemma, entity, sentence = (x[i] for x in out)
+            found.append(
+                Scores(
+                    arc[:n, : n + 1],
+                    rel_dep[:n],
+                    rel_head[: n + 1],
+                    upos[:n],
+                    feats[:n],
+                    lemma[:n],
+                    entity[:n],
+                    sentence[:n],
+                )
+            )
+        return found
+
+    def _embed(self, ids: Ints) -> Floats:
+        """Unpack 4-bit rows (blocks of 32: an fp16 scale, 16 bytes of two weights) for [b, t] ids."""
+        unique, inverse = np.unique(ids, return_inverse=True)
+        blocks = self._rows[unique].reshape(len(unique), -1, 18)
+        scale = np.ascontiguousarray(blocks[:, :, :2]).view(np.float16).astype(np.float32)
+        low = (blocks[:, :, 2:] & 15).astype(np.float32) - 8
+        high = (blocks[:, :, 2:] >> 4).astype(np.float32) - 8
+        table = (np.concatenate([low, high], axis=2) * scale).reshape(len(unique), -1)
+        return np.asarray(table[inverse.reshape(ids.shape)], np.float32)
