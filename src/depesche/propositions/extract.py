@@ -1,0 +1,428 @@
+"""UD trees -> propositions. The rules know relations and features only; words come from ``data/grammar``."""
+
+from __future__ import annotations
+
+from depesche.language.trees import Sentence, Token
+from depesche.propositions.frames import Grammar, Proposition
+
+_NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X"}
+
+
+def extract(sentence: Sentence, grammar: Grammar) -> list[Proposition]:
+    """All propositions of a sentence, in text order: verbs, predicative adjectives and nouns, and nouns."""
+    found: dict[int, Proposition] = {}
+    for token in sentence.tokens:
+        made = _predicate(sentence, token, grammar)
+        if made is not None:
+            made.compound = compound_lemma(sentence, token)
+            found[token.index] = made
+    for p in found.values():
+        _nest(p, found)
+    for p in found.values():
+        _move_to_conjunct(p, found)
+    for p in found.values():
+        if p.kind != "noun":
+            _share_subject(p, found, grammar, set())
+    return [found[i] for i in sorted(found)]
+
+
+def compound_lemma(sentence: Sentence, token: Token) -> str:
+    """ "cyber-attack" for the last of the words cyber, -, attack that stand together; "" for a simple word."""
+    first = token.index
+    while first >= 2 and sentence.tokens[first - 1].text == "-" and (
+        sentence.tokens[first - 2].end == sentence.tokens[first - 1].start
+        and sentence.tokens[first - 1].end == sentence.tokens[first].start
+    ):  # fmt: skip
+        first -= 2
+    if first == token.index:
+        return ""
+    return "".join(t.text for t in sentence.tokens[first : token.index]).lower() + token.lemma
+
+
+def _predicate(sentence: Sentence, token: Token, grammar: Grammar) -> Proposition | None:
+    copula = sentence.child(token, "cop")
+    if token.upos == "VERB" or (token.upos == "AUX" and token.relation not in {"aux", "cop"}):
+        return _verb(sentence, token, grammar)
+    if token.upos == "ADJ" and token.feats.get("VerbForm") == "Part" and copula is None:
+        return _verb(sentence, token, grammar)
+    if token.upos == "ADJ" and (copula is not None or token.relation in {"xcomp", "advcl", "root", "acl", "conj"}):
+        return _copular(sentence, token, copula, grammar)
+    if token.upos == "NOUN" or (
+        token.upos == "PROPN" and not token.entity and token.relation not in {"flat", "compound"}
+    ):
+        return _noun(sentence, token, copula, grammar)
+    return None
+
+
+def _verb(sentence: Sentence, token: Token, grammar: Grammar) -> Proposition:
+    particles = sentence.children(token, "compound:prt") or [
+        t for t in sentence.children(token, "advmod") if _stray_particle(sentence, token, t, grammar)
+    ]
+    p = Proposition(sentence, token, "verb", _verb_lemma(token, particles, grammar), [token, *particles])
+    _auxiliaries(p, grammar)
+    p.passive = _is_passive(p, grammar)
+    surface = "object" if p.passive else "subject"
+    for child in sentence.children(token):
+        _verb_argument(p, child, surface, grammar)
+    _second_subject(p)
+    _bare_phrases(p)
+    if token.deprel == "acl:relcl":
+        _antecedent(p, grammar)
+    if token.relation in {"acl", "amod"} and token.deprel != "acl:relcl":
+        governor = sentence.head(token)
+        if governor is not None and not p.slots.get(surface) and _is_participle(token):
+            p.add(surface, governor)
+    return p
+
+
+def _bare_phrases(p: Proposition) -> None:
+    """A bare phrase that is no time is a subject or an object that the tree mistook: what is missing is filled.
+
+    Where there is no subject, the first of several bare phrases is it: "Gestern töteten Soldaten neun Kämpfer".
+    """
+    bare = p.slots.pop("bare", [])
+    phrases = sorted([*bare, *p.slots.get("object", [])], key=lambda t: t.index)
+    lacking = p.finite and not p.passive and not p.slots.get("subject") and p.head.relation != "conj"
+    if lacking and phrases and (bare or len(phrases) > 1):
+        p.slots["subject"] = [phrases.pop(0)]
+    if phrases:
+        p.slots["object"] = phrases
+
+
+def _antecedent(p: Proposition, grammar: Grammar) -> None:
+    """Put the noun that a relative clause hangs on in the place of its relative pronoun."""
+    noun = p.sentence.head(p.head)
+    if noun is None:
+        return
+    for slot, tokens in p.slots.items():
+        p.slots[slot] = [
+            noun if t.upos in {"PRON", "DET"} and grammar.is_in(t.lemma.lower(), "relative") else t for t in tokens
+        ]
+
+
+def _second_subject(p: Proposition) -> None:
+    """Of two subjects on both sides of the verb the second is an object that the tree mistook."""
+    subjects = p.slots.get("subject", [])
+    if p.passive or len(subjects) != 2 or p.slots.get("object"):
+        return
+    first, second = subjects
+    if first.index < p.head.index < second.index and second.feats.get("Case") != "Nom":
+        p.slots["subject"] = [first]
+        p.add("object", second)
+
+
+def _stray_particle(sentence: Sentence, verb: Token, token: Token, grammar: Grammar) -> bool:
+    """A particle that the tree has as an adverb: "step down"; in verb-second languages only at the clause's end."""
+    if not grammar.is_in(token.text.lower(), "particles") or token.index < verb.index or sentence.children(token):
+        return False
+    following = sentence.tokens[token.index + 1] if token.index + 1 < len(sentence.tokens) else None
+    if grammar.verb_second:
+        return following is None or following.upos in {"PUNCT", "CCONJ"}
+    return token.index == verb.index + 1
+
+
+def _is_participle(token: Token) -> bool:
+    return token.feats.get("VerbForm") in {"Part", "Ger"} or token.upos == "ADJ"
+
+
+def _verb_lemma(token: Token, particles: list[Token], grammar: Grammar) -> str:
+    """ "auffordern" from "fordert … auf", "pull out" from "pulled … out"."""
+    if not particles:
+        return token.lemma
+    particle = particles[0].lemma.lower()
+    if grammar.verb_second:
+        return particle + token.lemma if not token.lemma.startswith(particle) else token.lemma
+    return f"{token.lemma} {particle}"
+
+
+def _is_passive(p: Proposition, grammar: Grammar) -> bool:
+    s, t = p.sentence, p.head
+    if s.child(t, "aux:pass"):
+        return True
+    if s.child(t, "nsubj:pass") or s.child(t, "csubj:pass"):
+        return t.feats.get("VerbForm") != "Inf"
+    if t.feats.get("Voice") == "Pass":
+        return True
+    past = t.feats.get("Tense", "Past") == "Past"
+    return t.relation in {"acl", "amod"} and t.deprel != "acl:relcl" and _is_participle(t) and past and (
+        t.feats.get("VerbForm") != "Ger"
+    )  # fmt: skip
+
+
+def _verb_argument(p: Proposition, child: Token, surface: str, grammar: Grammar) -> None:
+    relation = child.relation
+    if grammar.is_in(child.text.lower(), "reflexive") and relation in {"obj", "iobj", "expl", "obl"}:
+        p.reflexive = True
+        return
+    comparison = _comparison(p.sentence, child, grammar)
+    if comparison:
+        p.add(comparison, child)
+    elif relation in {"nsubj", "csubj"}:
+        p.add(surface, child)
+    elif child.deprel == "obl:agent":
+        p.add("subject", child)
+    elif relation == "iobj" or (relation == "obj" and child.feats.get("Case") == "Dat"):
+        p.add("dative", child)
+    elif child.deprel == "expl:pv":
+        p.reflexive = True
+    elif relation == "obj" and p.sentence.child(child, "case") is None:
+        p.add("object", child)
+    elif relation in {"ccomp", "xcomp"}:
+        p.add("clause", child)
+    elif relation in {"obl", "nmod", "obj"} and child.upos in _NOMINAL:
+        _prepositional(p, child, grammar)
+    elif relation == "advmod" and child.upos == "ADJ" and grammar.verb_second:
+        p.add("clause", child)  # "zeigte sich besorgt"
+    elif relation == "advcl" and (mark := p.sentence.child(child, "mark")) is not None:
+        p.add("adverbial", child)
+        if child.upos == "VERB" and child.feats.get("VerbForm") in {"Ger", "Part"}:
+            p.add(mark.lemma.lower(), child)  # "accused of selling", "warned against crossing"
+
+
+def _comparison(sentence: Sentence, child: Token, grammar: Grammar) -> str:
+    """ "als", "as": the word that opens what somebody is called or taken for, which trees attach in many ways."""
+    if child.relation not in {"obl", "xcomp", "advcl", "conj", "nmod", "advmod", "ccomp"}:
+        return ""
+    opener = next(
+        (t for t in sentence.children(child, "case", "mark", "cc") if grammar.is_in(t.lemma.lower(), "as")), None
+    )
+    return opener.lemma.lower() if opener is not None else ""
+
+
+def case_lemma(sentence: Sentence, token: Token) -> str:
+    """The preposition of a phrase, lower case, as lemma; "" if it has none."""
+    case = sentence.child(token, "case")
+    if case is None:
+        return ""
+    fixed = sentence.child(case, "fixed")
+    return (case.lemma or case.text).lower() if fixed is None else f"{case.text} {fixed.text}".lower()
+
+
+def _prepositional(p: Proposition, child: Token, grammar: Grammar) -> None:
+    case = case_lemma(p.sentence, child)
+    if not case:
+        if p.kind == "noun":
+            if child.deprel != "nmod:unmarked":
+                p.add("of", child)
+        elif child.feats.get("Case") == "Dat":
+            p.add("dative", child)
+        elif (
+            child.deprel == "obl" and child.upos in {"NOUN", "PROPN", "PRON"} and not grammar.is_in(child.lemma, "time")
+        ):
+            p.add("bare", child)
+        return
+    p.add(case, child)
+    if p.kind != "noun" and p.passive and case in grammar.agent and not p.slots.get("subject"):
+        p.add("subject", child)
+    if p.kind == "noun" and case in grammar.of:
+        p.add("of", child)
+    if p.kind == "verb" and case in grammar.dative_prepositions:
+        p.add("dative", child)
+
+
+def _copular(sentence: Sentence, token: Token, copula: Token | None, grammar: Grammar) -> Proposition:
+    p = Proposition(sentence, token, "adjective", token.lemma, [token, *([copula] if copula else [])])
+    _auxiliaries(p, grammar)
+    for child in sentence.children(token):
+        _verb_argument(p, child, "subject", grammar)
+        if child.relation in {"acl", "advcl"}:
+            p.add("clause", child)
+    return p
+
+
+def _noun(sentence: Sentence, token: Token, copula: Token | None, grammar: Grammar) -> Proposition:
+    p = Proposition(sentence, token, "noun", token.lemma, [token])
+    for child in sentence.children(token):
+        relation = child.relation
+        if child.deprel in {"nmod:poss", "det:poss"}:
+            p.add("possessor", child)
+        elif relation == "nmod":
+            before = child.index < token.index and not case_lemma(sentence, child)
+            if before:
+                p.add("possessor", child)
+            else:
+                _prepositional(p, child, grammar)
+        elif relation in {"amod", "compound", "det"}:
+            p.add("possessor", child)
+        elif relation in {"acl", "ccomp", "xcomp"} and child.deprel != "acl:relcl":
+            p.add("clause", child)
+        elif copula is not None and relation == "nsubj":
+            p.add("subject", child)
+    if any(
+        c.lemma in grammar.negation or c.text.lower() in grammar.negation
+        for c in sentence.children(token, "det", "advmod")
+    ):
+        p.negated = True
+    if copula is not None:
+        _auxiliaries(p, grammar)
+    return p
+
+
+def _auxiliaries(p: Proposition, grammar: Grammar) -> None:
+    """Negation, modality, tense and mood from the predicate's own verb group."""
+    s, head = p.sentence, p.head
+    group = [head, *s.children(head, "aux", "cop")]
+    for t in group:
+        if t.feats.get("VerbForm") == "Fin" or t.feats.get("Mood"):
+            p.finite = True
+            p.mood = t.feats.get("Mood", p.mood)
+            tense = t.feats.get("Tense", "")
+            p.tense = {"Past": "past", "Imp": "past", "Pqp": "past", "Pres": "present", "Fut": "future"}.get(tense, "")
+    for t in s.children(head, "aux"):
+        if t.lemma in grammar.modals:
+            p.modality = grammar.modals.get(t.text.lower()) or grammar.modals[t.lemma]
+            if p.modality == "intended" and any(_is_infinitive(x) for x in s.children(head, "aux") if x is not t):
+                p.modality = "possible" if _past_participle(head) else p.modality  # "soll … eingesetzt haben"
+            if p.modality == "able" and t.feats.get("Mood") == "Sub":
+                p.modality = "possible"
+        elif t.lemma in grammar.future and t.deprel != "aux:pass" and _governs_infinitive(s, head, t):
+            p.tense = "future"
+            if t.feats.get("Mood") == "Sub" and t.feats.get("Tense") == "Past" and _has_condition(p, grammar):
+                p.modality = p.modality or "conditional"  # without a condition "würde" is the future of reported speech
+        elif p.tense == "present" and t.deprel != "aux:pass" and _past_participle(head):
+            p.tense = "past"  # the perfect
+    if not p.finite and head.feats.get("VerbForm") == "Part":
+        p.tense = p.tense or "past"
+    if any(_negates(s, t, grammar) for t in s.children(head, "advmod", "det", "obj", "nsubj", "obl", "cc", "aux")):
+        p.negated = True
+
+
+def _negates(sentence: Sentence, part: Token, grammar: Grammar) -> bool:
+    """Does a part of the clause deny it: "nicht", "niemand", "kein Land", "weder A noch B"?"""
+    if part.relation in {"advmod", "det", "cc", "aux"} or part.upos in {"PRON", "DET"}:
+        return _negative(part, grammar)
+    words = [
+        d for d in sentence.children(part, "det", "advmod", "cc") if d.upos in {"DET", "PRON"} or d.relation == "cc"
+    ]
+    return any(_negative(d, grammar) for d in words)
+
+
+def _has_condition(p: Proposition, grammar: Grammar) -> bool:
+    marks = [m for c in p.sentence.children(p.head, "advcl") for m in p.sentence.children(c, "mark")]
+    return any(grammar.is_in(m.lemma.lower(), "conditional") for m in marks)
+
+
+def _is_infinitive(token: Token) -> bool:
+    plain = token.text.lower() == token.lemma.lower() and "Mood" not in token.feats
+    return token.deprel == "aux" and (plain or token.feats.get("VerbForm") == "Inf")
+
+
+def _governs_infinitive(sentence: Sentence, head: Token, auxiliary: Token) -> bool:
+    """Is it the future, "will meet", "will be met", and not the passive "wird getroffen"?"""
+    others = [t for t in sentence.children(head, "aux", "cop") if t is not auxiliary]
+    return head.feats.get("VerbForm", "Inf") == "Inf" or bool(others)
+
+
+def _past_participle(token: Token) -> bool:
+    """Some treebanks mark the participle of the perfect by VerbForm, some by Tense alone."""
+    if token.feats.get("Tense") == "Pres":
+        return False
+    return token.feats.get("VerbForm") == "Part" or (token.feats.get("Tense") == "Past" and "Mood" not in token.feats)
+
+
+def _negative(token: Token, grammar: Grammar) -> bool:
+    return token.lemma.lower() in grammar.negation or token.text.lower() in grammar.negation
+
+
+_LINKS = {
+    "ccomp": "clause", "xcomp": "clause", "csubj": "clause", "acl": "argument", "advcl": "adverbial",
+    "conj": "conj", "parataxis": "speech", "obj": "argument", "nsubj": "argument", "iobj": "argument",
+    "obl": "argument", "nmod": "argument", "appos": "argument", "amod": "argument", "compound": "argument",
+}  # fmt: skip
+
+
+def _nest(p: Proposition, found: dict[int, Proposition]) -> None:
+    """Set the parent: the nearest proposition above, and how this one hangs there."""
+    s, token = p.sentence, p.head
+    p.link = "relative" if token.deprel == "acl:relcl" else _LINKS.get(token.relation, "")
+    mark = s.child(token, "mark")
+    p.marker = mark.lemma.lower() if mark is not None else ""
+    for above in s.ancestors(token):
+        if above.index in found:
+            p.parent = found[above.index]
+            return
+
+
+def _move_to_conjunct(p: Proposition, found: dict[int, Proposition]) -> None:
+    """A bare phrase behind the second of two coordinated verbs is its own, whatever the tree says ("schlug einen Ton an
+    und drohte Moskau"); where the first verb has no other, they share it ("visited and praised the city")."""
+    above = p.parent
+    if p.kind != "verb" or p.link != "conj" or above is None or above.kind != "verb" or above.passive:
+        return
+    for slot in ("object", "dative"):
+        behind = [t for t in above.slots.get(slot, []) if t.index > p.head.index > above.head.index]
+        if not behind or p.slots.get("object") or p.slots.get("dative"):
+            continue
+        for token in behind:
+            p.add(slot, token)
+        rest = [t for t in above.slots[slot] if t not in behind]
+        if rest:
+            above.slots[slot] = rest
+
+
+def _share_subject(p: Proposition, found: dict[int, Proposition], grammar: Grammar, seen: set[int]) -> None:
+    """Give a predicate without its own subject the one it shares: coordination, infinitives, participles."""
+    if p.head.index in seen:
+        return
+    seen.add(p.head.index)
+    s = p.sentence
+    above = found.get(p.head.head) if p.head.head >= 0 else None
+    if above is None or (above.kind == "noun" and p.link != "argument"):
+        return
+    if above.kind != "noun":
+        _share_subject(above, found, grammar, seen)
+    if p.link == "conj" and above.passive and not p.finite and not s.children(p.head, "aux"):
+        _share_passive(p, above)
+    slot = "object" if p.passive else "subject"
+    if p.link == "conj":
+        surface = _surface(above)
+        if surface and grammar.verb_second and p.slots.get("subject") and _verb_first(s, p):
+            misread = p.slots.pop("subject")
+            for token in misread:
+                p.add("dative" if p.slots.get("object") else "object", token)
+        if surface and not p.slots.get("subject") and not p.slots.get(slot):
+            for token in surface:
+                p.add(slot, token)
+    elif p.slots.get("subject") or p.slots.get(slot):
+        return
+    elif p.link == "clause" or (p.link == "adverbial" and not p.finite):
+        for token in _controller(p, above, grammar):
+            if token is not p.head:
+                p.add(slot, token)
+
+
+def _share_passive(p: Proposition, above: Proposition) -> None:
+    """ "wurde von der Polizei gefunden und verhaftet": the auxiliary and the agent hold for both participles."""
+    if not _is_participle(p.head) and p.head.feats.get("Tense") != "Past":
+        return
+    if "subject" in p.slots and "object" not in p.slots:
+        p.slots["object"] = p.slots.pop("subject")
+    p.passive, p.tense, p.mood, p.finite = True, above.tense, above.mood, above.finite
+    for token in above.slots.get("subject", []):
+        p.add("subject", token)
+    for token in above.slots.get("object", []) if not p.slots.get("object") else []:
+        p.add("object", token)
+
+
+def _surface(p: Proposition) -> list[Token]:
+    return p.slots.get("object" if p.passive else "subject", [])
+
+
+def _verb_first(sentence: Sentence, p: Proposition) -> bool:
+    """Does the finite verb follow its conjunction at once ("und schlug Putin … vor")?"""
+    conjunction = sentence.child(p.head, "cc")
+    finite = next((t for t in [*sentence.children(p.head, "aux"), p.head] if t.feats.get("VerbForm") == "Fin"), p.head)
+    first = min(finite.index, p.head.index)
+    return conjunction is not None and first == conjunction.index + 1
+
+
+def _controller(p: Proposition, above: Proposition, grammar: Grammar) -> list[Token]:
+    if p.link == "adverbial" or grammar.is_in(above.lemma, "subject_control"):
+        return _surface(above)
+    for slot in ("object", "dative"):
+        controllers = [t for t in above.slots.get(slot, []) if not grammar.is_in(t.lemma, "possible_nouns")]
+        if controllers:
+            return controllers
+    if above.kind == "adjective":
+        return above.slots.get("subject", [])
+    return _surface(above)

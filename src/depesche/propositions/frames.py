@@ -1,0 +1,80 @@
+"""A proposition: a predicate with its arguments, free of the language's way of saying it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from depesche.data import read_yaml
+from depesche.language.trees import Sentence, Token
+
+
+@dataclass(slots=True)
+class Proposition:
+    """One predicate of a sentence.
+
+    ``slots`` maps a role to the heads of the phrases that fill it: "subject" and "object" are deep (a passive's
+    agent is the subject), then "dative", "clause", a preposition by its lemma, and for nouns "of" and "possessor".
+    A slot names heads only; what is coordinated with them hangs below.
+    """
+
+    sentence: Sentence
+    head: Token
+    kind: str  # verb, noun or adjective
+    lemma: str
+    words: list[Token]  # the predicate's own words: verb and particle, noun, copula
+    slots: dict[str, list[Token]] = field(default_factory=dict)
+    compound: str = ""  # the whole lemma where the word was cut at hyphens: "cyber-attack"
+    reflexive: bool = False
+    passive: bool = False
+    negated: bool = False
+    modality: str = ""  # "", possible, necessary, intended, willed, conditional
+    tense: str = ""  # past, present, future
+    mood: str = ""  # the finite verb's UD Mood
+    finite: bool = False
+    parent: Proposition | None = None  # the verb whose clause or argument this is
+    link: str = ""  # how it hangs there: clause, argument, adverbial, relative, conj, speech
+    marker: str = ""  # lemma of the subordinator ("wenn", "if", "um")
+    support: Proposition | None = None  # a noun's support verb
+
+    def add(self, slot: str, token: Token) -> None:
+        filled = self.slots.setdefault(slot, [])
+        if token not in filled:
+            filled.append(token)
+
+    def arguments(self) -> list[Token]:
+        return [t for tokens in self.slots.values() for t in tokens]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """A language's function words, as sets (see ``data/grammar``)."""
+
+    verb_second: bool
+    agent: frozenset[str]
+    of: frozenset[str]
+    dative_prepositions: frozenset[str]
+    negation: frozenset[str]
+    future: frozenset[str]
+    modals: dict[str, str]
+    words: dict[str, frozenset[str]]
+
+    def is_in(self, lemma: str, name: str) -> bool:
+        """Is the lemma in the word list ``name`` ("plan", "prevent", "possible_nouns", …)?"""
+        return lemma in self.words.get(name, frozenset())
+
+
+@cache
+def load_grammar(language: str) -> Grammar:
+    """The grammar words of a language; all empty where there is no file."""
+    raw: dict[str, Any] = read_yaml("grammar", f"{language}.yaml")
+
+    def of(name: str) -> frozenset[str]:
+        return frozenset(map(str, raw.get(name, ())))
+
+    lists = {k: of(k) for k, v in raw.items() if isinstance(v, list)}
+    return Grammar(
+        bool(raw.get("verb_second", False)), of("agent"), of("of"), of("dative_prepositions"), of("negation"),
+        of("future"), dict(raw.get("modals", {})), lists,
+    )  # fmt: skip
