@@ -1,0 +1,52 @@
+"""Who is who in one document: the answers that the event coder asks for."""
+
+from __future__ import annotations
+
+from depesche.entities.marks import key
+from depesche.entities.scene import Scene
+from depesche.entities.tables import Tables
+from depesche.language.trees import Parsed, Sentence, Token
+from depesche.records import Mention
+
+
+class Cast:
+    """The political actors of a document. ``found`` lists all mentions in document order."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        resolved = scene.read()
+        unique = {(m.start, m.end, m.entity.id): m for mentions in resolved.values() for m in mentions}
+        self.found = sorted(unique.values(), key=lambda m: (m.start, m.end))
+
+    def mentions(self, sentence: Sentence, token: Token) -> tuple[Mention, ...]:
+        """The actors that the phrase headed by a token refers to, () if it is no political actor.
+
+        The token may be a noun, proper noun, pronoun, possessive or nationality adjective. Conjuncts are not
+        included. The mention's span is that of the name, of the pronoun, or of the noun with its adjective.
+        """
+        return self._scene.resolve(sentence, token)
+
+    def inside(self, sentence: Sentence, token: Token) -> Mention | None:
+        """The actor named in the first part of a compound ("US-Sanktionen", "NATO troops"), with that part's span."""
+        for hit in self._scene.marks.inner.get(key(sentence, token), ()):
+            if hit.named and hit.entity is not None and hit.kind not in ("city", "people"):
+                return self._scene.mention(hit.start, hit.end, hit.entity)
+        for child in sentence.children(token, "compound"):
+            if child.start < token.start and (found := self.mentions(sentence, child)):
+                return found[0]
+        return None
+
+    def named(self, sentence: Sentence, token: Token) -> bool:
+        """Whether the token belongs to a proper name of its actor."""
+        place = key(sentence, token)
+        if place in self._scene.marks.person:
+            return bool(self.mentions(sentence, token))
+        hit = self._scene.marks.cover.get(place)
+        if hit is not None:
+            return hit.named and bool(self.mentions(sentence, token))
+        return token.upos == "PROPN" and bool(self.mentions(sentence, token))
+
+
+def read_cast(parsed: Parsed, tables: Tables) -> Cast:
+    """Finds who is who in a parsed document, co-reference included."""
+    return Cast(Scene(parsed, tables))

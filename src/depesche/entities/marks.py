@@ -1,0 +1,171 @@
+"""Lays the gazetteer's hits and the persons' names over the tokens of a document."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from depesche.entities.gazetteer import NAMED, Hit
+from depesche.entities.tables import Language, Tables
+from depesche.language.trees import Parsed, Sentence, Token
+
+NAME_TAGS = frozenset({"PROPN", "NOUN", "ADJ", "X", "NUM", "SYM", "ADV", "INTJ"})
+NOUN_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "X", "NUM", "PRON"})
+Key = tuple[int, int]
+
+
+def key(sentence: Sentence, token: Token) -> Key:
+    return sentence.index, token.index
+
+
+@dataclass(frozen=True, slots=True)
+class PersonSpan:
+    """The tokens ``first`` to ``last`` of a sentence that spell a person's name, without titles."""
+
+    sentence: int
+    first: int
+    last: int
+    name: str
+    start: int
+    end: int
+
+
+class Marks:
+    """What is known of each token by its form alone, before any phrase is looked at."""
+
+    def __init__(self, parsed: Parsed, tables: Tables, language: Language) -> None:
+        self._tables, self._language = tables, language
+        self.cover: dict[Key, Hit] = {}
+        self.inner: dict[Key, list[Hit]] = {}
+        self.person: dict[Key, PersonSpan] = {}
+        self.tagged = any(t.entity for s in parsed.sentences for t in s.tokens)
+        hits = language.gazetteer.find(parsed.document.text)
+        position = 0
+        for sentence in parsed.sentences:
+            position = self._lay(sentence, hits, position)
+            for token in sentence.tokens:
+                self._split(sentence, token)
+            self._mark_persons(sentence)
+        self.countries = self._count(parsed)
+
+    def _lay(self, sentence: Sentence, hits: list[Hit], position: int) -> int:
+        """Spreads the hits from ``position`` on over a sentence; returns where the next sentence goes on."""
+        for token in sentence.tokens:
+            while position < len(hits) and hits[position].end <= token.start:
+                position += 1
+            for hit in hits[position:]:
+                if hit.start >= token.end:
+                    break
+                if hit.end < token.end and token.text[hit.end - token.start :].strip(".'’s"):
+                    self.inner.setdefault(key(sentence, token), []).append(hit)
+                elif self._fits(token, hit):
+                    self.cover[key(sentence, token)] = hit
+        return position
+
+    @staticmethod
+    def _fits(token: Token, hit: Hit) -> bool:
+        """Whether a word of this class can be part of the entry; a noun's entry does not fit an adjective."""
+        if token.upos == "ADJ" and token.relation == "amod" and not hit.named and token.start <= hit.start:
+            return hit.end > token.end
+        return token.upos in (NAME_TAGS if hit.named else NOUN_TAGS) or token.deprel == "flat"
+
+    def _split(self, sentence: Sentence, token: Token) -> None:
+        """Closed compounds that no entry covers."""
+        place = key(sentence, token)
+        if place in self.cover or token.upos not in ("NOUN", "PROPN") or len(token.text) < 8:
+            return
+        last = max((h.end for h in self.inner.get(place, ())), default=token.start) - token.start
+        rest = token.text[last:].lstrip("-–")
+        offset = token.end - len(rest)
+        cut, front, behind = self._language.gazetteer.split(rest)
+        if front:
+            self.inner.setdefault(place, []).append(Hit(offset, offset + cut, front))
+        nouns = tuple(n for n in behind if n.kind not in NAMED)
+        if nouns:
+            self.cover[place] = Hit(offset + cut, token.end, nouns)
+
+    def _mark_persons(self, sentence: Sentence) -> None:
+        for first, last in [*self._tagged_persons(sentence), *self._listed_persons(sentence)]:
+            tokens = sentence.tokens[first : last + 1]
+            span = sentence.span(tokens)
+            for t in tokens:
+                place = key(sentence, t)
+                old = self.person.get(place)
+                if old is None or old.last - old.first < last - first:
+                    self.person[place] = PersonSpan(sentence.index, first, last, span.text, span.start, span.end)
+
+    def _tagged_persons(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
+        """Runs of person tags, without titles and office words in front."""
+        tokens = sentence.tokens
+        first = 0
+        while first < len(tokens):
+            if not tokens[first].entity.endswith("PER"):
+                first += 1
+                continue
+            last = first
+            while last + 1 < len(tokens) and tokens[last + 1].entity == "I-PER":
+                last += 1
+            after = last + 1
+            if self._is_body(sentence, tokens[first], tokens[last]):
+                first = after
+                continue
+            commas = [n for n in range(first, last) if tokens[n].text == ","]
+            last = commas[0] - 1 if commas else last
+            while first < last and self._is_title(sentence, tokens[first]):
+                first += 1
+            alone = self.cover.get(key(sentence, tokens[first])) if first == last else None
+            word = alone is not None and (alone.named or alone.sense("office") or tokens[first].upos != "PROPN")
+            if tokens[first].upos in ("PROPN", "NOUN", "X", "ADJ") and not word:
+                yield first, last
+            first = after
+
+    def _is_body(self, sentence: Sentence, first: Token, last: Token) -> bool:
+        """Whether the gazetteer knows the whole stretch as a body: it is surer than a tag."""
+        hit = self.cover.get(key(sentence, first))
+        kinds = ("body", "organisation", "metonym", "local")
+        known = hit is not None and hit.kind in kinds and first is not last
+        return known and hit is self.cover.get(key(sentence, last))
+
+    def _is_title(self, sentence: Sentence, token: Token) -> bool:
+        hit = self.cover.get(key(sentence, token))
+        return token.text.rstrip(".") in self._language.words.titles or (hit is not None and not hit.named)
+
+    def _listed_persons(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
+        """Full names of the table of persons, longest first."""
+        tokens, people = sentence.tokens, self._tables.people
+        first = 0
+        while first < len(tokens) - 1:
+            step = 1
+            if tokens[first].text[:1].isupper() and people.starts_name(tokens[first].text):
+                for last in range(min(first + 5, len(tokens) - 1), first, -1):
+                    if tokens[last].text[:1].isupper() and self._listed(tokens[first : last + 1]):
+                        yield first, last
+                        step = last - first + 1
+                        break
+            first += step
+
+    def _listed(self, tokens: list[Token]) -> bool:
+        words = [t.text for t in tokens if t.text != "-"]
+        if any(t.upos == "PUNCT" and t.text not in "-." for t in tokens):
+            return False
+        front = " ".join(words[:-1])
+        return any(self._tables.people.named(f"{front} {w}") for w in self.endings(words[-1]))
+
+    def endings(self, word: str) -> list[str]:
+        """A name as it stands and without a case ending."""
+        return self._language.forms.names(word)
+
+    def _count(self, parsed: Parsed) -> list[Counter[str]]:
+        """How often each country is named, by paragraph."""
+        counts: list[Counter[str]] = []
+        for sentence in parsed.sentences:
+            while len(counts) <= sentence.paragraph:
+                counts.append(Counter())
+            for token in sentence.tokens:
+                place = key(sentence, token)
+                for hit in (self.cover.get(place), *self.inner.get(place, ())):
+                    entity = hit.entity if hit and hit.end <= token.end and hit.kind != "local" else None
+                    if entity and entity.country not in ("", "IGO") and entity.sector != "JRN":
+                        counts[sentence.paragraph][entity.country] += 1
+        return counts

@@ -1,0 +1,110 @@
+"""Remembers who has been spoken of in a document, for what refers back to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from depesche.language.trees import Sentence, Token
+from depesche.records import Entity, Mention
+
+REACH = 3  # sentences a pronoun looks back
+REACH_THING = 1  # the same for "it"
+SUBJECT, OBJECT, OTHER = 3.0, 1.0, 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """A phrase that can be referred back to. ``mentions`` is empty where it names no political actor."""
+
+    mentions: tuple[Mention, ...]
+    person: bool
+    plural: bool
+    gender: str  # m, f, n or ""
+    salience: float
+    sentence: int
+    head: int  # the token that governs the phrase
+    start: int
+
+
+def salience(token: Token) -> float:
+    if token.relation == "nsubj":
+        return SUBJECT
+    return OBJECT if token.relation in ("obj", "iobj") else OTHER
+
+
+@dataclass(slots=True)
+class Memory:
+    grammatical: bool
+    referents: list[Referent] = field(default_factory=list)
+    genders: dict[str, str] = field(default_factory=dict)
+
+    def add(self, referent: Referent) -> None:
+        self.referents.append(referent)
+
+    def pronoun(self, sentence: Sentence, token: Token, genders: frozenset[str], possessive: bool, *,
+                near: bool = False) -> tuple[Mention, ...]:  # fmt: skip
+        """Whom a pronoun of these genders ("m", "f", "n", "p" for plural) refers to; () for nobody political.
+
+        ``near``: the phrase just before counts rather than the subject.
+        """
+        governors = {a.index for a in sentence.ancestors(token)}
+        best, score = None, float("-inf")
+        for r in self.referents:
+            distance = sentence.index - r.sentence
+            reach = REACH_THING if genders == {"n"} else REACH
+            if r.start >= token.start or not 0 <= distance <= reach or not self._agrees(r, genders):
+                continue
+            if distance == 0 and r.head == token.head and not possessive:
+                continue
+            own = possessive and distance == 0 and r.salience == SUBJECT and r.head in governors
+            value = r.salience - 4.0 * distance + (4.0 if own else 0.0) + r.start * 1e-6
+            value += 2.0 if r.person and genders & {"m", "f"} else 0.0
+            value -= 3.0 if not r.mentions and not r.person else 0.0
+            value -= 2.0 if "p" in genders and not r.plural else 0.0
+            value = float(r.start) if near and r.mentions else value
+            if value > score:
+                best, score = r, value
+        return best.mentions if best else ()
+
+    def _agrees(self, r: Referent, genders: frozenset[str]) -> bool:
+        if r.plural:
+            return "p" in genders
+        if r.person:
+            return bool(genders & {r.gender} if r.gender else genders & {"m", "f"})
+        if self.grammatical:
+            return (r.gender or "n") in genders
+        return "n" in genders or ("p" in genders and bool(r.mentions) and r.mentions[0].entity.sector != "GOV")
+
+    def latest(self, before: int, wanted: str = "any", skip: frozenset[str] = frozenset()) -> list[Entity]:
+        """Entities spoken of before an offset, latest first. ``wanted``: any, person, state or organisation."""
+        found: dict[str, Entity] = {}
+        for r in sorted(self.referents, key=lambda r: -r.start):
+            if r.start < before:
+                for m in r.mentions[::-1]:
+                    if m.entity.id not in skip and self._is(m.entity, r, wanted):
+                        found.setdefault(m.entity.id, m.entity)
+        return list(found.values())
+
+    @staticmethod
+    def _is(entity: Entity, referent: Referent, wanted: str) -> bool:
+        if wanted == "any":
+            return True
+        if wanted == "person":
+            return referent.person
+        if wanted == "state":
+            return entity.id == entity.country
+        organised = entity.id.startswith(("igo:", "body:", "org:")) or entity.country == "IGO"
+        return organised and not referent.person and entity.sector not in ("JRN", "GOV")
+
+    def together(self, sentence: int, before: int) -> list[Mention]:
+        """The persons of different countries named in a sentence, for a "they" without a plural before it."""
+        found: dict[str, Mention] = {}
+        for r in self.referents:
+            if r.sentence == sentence and r.start < before and r.person and r.mentions and r.mentions[0].entity.country:
+                found.setdefault(r.mentions[0].entity.country, r.mentions[0])
+        return list(found.values()) if len(found) > 1 else []
+
+    def group(self, before: int) -> tuple[Mention, ...]:
+        """The latest two or more actors that a text coordinates ("A and B")."""
+        groups = [r for r in self.referents if r.start < before and len({m.entity.id for m in r.mentions}) > 1]
+        return max(groups, key=lambda r: r.start).mentions if groups else ()

@@ -1,0 +1,281 @@
+"""Persons in a document: known ones by the tables, unknown ones by the title, country or party beside the name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from depesche.entities import phrases
+from depesche.entities.marks import PersonSpan, key
+from depesche.entities.memory import SUBJECT
+from depesche.entities.spelling import fold
+from depesche.language.trees import Sentence, Token
+from depesche.records import Entity, Mention
+
+if TYPE_CHECKING:
+    from depesche.entities.scene import Scene
+
+
+@dataclass(slots=True)
+class Known:
+    """The persons met in the document so far, by folded name and by office."""
+
+    by_name: dict[str, Entity] = field(default_factory=dict)
+    order: list[tuple[int, Entity]] = field(default_factory=list)
+
+    def add(self, scene: Scene, entity: Entity, gender: str, names: tuple[str, ...] = (), start: int = -1) -> None:
+        for name in names:
+            if name not in self.by_name or (entity.country and not self.by_name[name].country):
+                self.by_name[name] = entity
+        if gender:
+            scene.memory.genders[entity.id] = gender
+        if start >= 0:
+            self.order.append((start, entity))
+
+    def holder(self, scene: Scene, office: str, before: int, country: str = "") -> Entity | None:
+        """The person named before an offset who holds the office, for the country if one is given.
+
+        Of several, "the president" is the one whom the text has made its subject most often, then the latest."""
+        titles = {office, *scene.tables.offices[office].also}
+        fitting = [(start, e) for start, e in self.order
+                   if start < before and e.office in titles and country in ("", e.country)]  # fmt: skip
+        subjects = Counter(
+            r.mentions[0].entity.id
+            for r in scene.memory.referents
+            if len(r.mentions) == 1 and r.start < before and r.salience == SUBJECT
+        )
+        return max(fitting, key=lambda x: (subjects[x[1].id], x[0]))[1] if fitting else None
+
+    def holders(self, scene: Scene, office: str, before: int) -> list[Entity]:
+        """All of them in text order, if they are several: "the presidents"."""
+        titles = {office, *scene.tables.offices[office].also}
+        met = sorted(self.order, key=lambda x: x[0])
+        found = {e.id: e for start, e in met if start < before and e.office in titles}
+        return list(found.values()) if len(found) > 1 else []
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What the words beside a name say of a person: office, country, sector."""
+
+    office: str = ""
+    country: str = ""
+    sector: str = ""
+    organisation: str = ""
+
+
+def introduce(scene: Scene, sentence: Sentence) -> None:
+    """Identifies the full names of a sentence, so that short names anywhere in the document can follow them."""
+    for place, span in scene.marks.person.items():
+        if place[0] == sentence.index and place[1] == span.first and span.last > span.first:
+            identify(scene, sentence, span)
+
+
+def identify(scene: Scene, sentence: Sentence, span: PersonSpan) -> Entity:
+    """Who the name means. A single name follows a longer one of the document."""
+    words = [t.text for t in sentence.tokens[span.first : span.last + 1] if t.text not in ("-", ".")]
+    last_token = sentence.tokens[span.last]
+    endings = scene.marks.endings(words[-1])
+    if last_token.feats.get("Case") == "Gen":
+        endings.reverse()
+    names = [" ".join([*words[:-1], last]) for last in endings]
+    for name in names:
+        if (entity := scene.known.by_name.get(fold(name))) is not None:
+            scene.known.add(scene, entity, "", (), span.start)
+            return entity
+    tie = tie_of(scene, sentence, span)
+    entity, gender = _listed(scene, names, tie, bare=len(words) == 1)
+    if not entity.country and entity.id.startswith("person:") and not gender:
+        entity = replace(entity, country=_surroundings(scene, sentence, span, tie))
+    gender = gender or _gender(scene, sentence, span)
+    keys = tuple(dict.fromkeys(k for n in names for k in _keys(scene, n, len(words))))
+    scene.known.add(scene, entity, gender, keys if len(words) > 1 or entity.country else (), span.start)
+    return entity
+
+
+def _listed(scene: Scene, names: list[str], tie: Tie, *, bare: bool) -> tuple[Entity, str]:
+    people = scene.tables.people
+    for name in names:
+        parts = name.split()
+        for form in dict.fromkeys((name, f"{parts[0]} {parts[-1]}") if len(parts) > 2 else (name,)):
+            person = people.choose(form, scene.when, tie.country, tie.office, bare=bare)
+            if person is not None:
+                return _titled(people.entity(person, scene.when), tie), person.gender
+    name = names[0]
+    return Entity(f"person:{fold(name).replace(' ', '-')}", name, tie.country, tie.sector, tie.office), ""
+
+
+def _titled(entity: Entity, tie: Tie) -> Entity:
+    """A listed person with the title that the text gives, where the tables know no term at that time."""
+    if entity.sector or not tie.office:
+        return entity
+    return replace(entity, office=tie.office, sector=tie.sector)
+
+
+def _surroundings(scene: Scene, sentence: Sentence, span: PersonSpan, tie: Tie) -> str:
+    """The country of an office holder that no table knows and whose title names none: the text's own."""
+    if tie.country or not tie.office or tie.sector not in ("GOV", "MIL", "COP", "OPP", "LEG"):
+        return tie.country
+    if any(phrases.belongs_elsewhere(sentence, scene, t) for t in _titles(scene, sentence, span)):
+        return ""
+    return scene.publisher.country if scene.publisher is not None else scene.focus(sentence)
+
+
+def _keys(scene: Scene, name: str, length: int) -> list[str]:
+    """Under which keys a person is found again: the whole name and its last part, with and without particles."""
+    parts = name.split()
+    keys = [fold(name)]
+    if length > 1:
+        keys += [fold(parts[-1]), fold(parts[-1].split("-")[-1])]
+        for n in range(len(parts) - 2, 0, -1):
+            if parts[n].lower() in scene.words.particles:
+                keys.append(fold(" ".join(parts[n:])))
+    keys += [fold(k) for p in scene.tables.people.named(name) for k in scene.tables.people.surnames(p)]
+    return [k for k in keys if len(k) > 1]
+
+
+def _gender(scene: Scene, sentence: Sentence, span: PersonSpan) -> str:
+    """By a title in front of the name or the grammatical gender of the title noun."""
+    if span.first > 0 and (g := scene.words.titles.get(sentence.tokens[span.first - 1].text.rstrip("."))):
+        return g
+    for noun in _titles(scene, sentence, span):
+        if scene.words.grammatical and (g := {"Masc": "m", "Fem": "f"}.get(noun.feats.get("Gender", ""), "")):
+            return g
+    return ""
+
+
+def mention(scene: Scene, span: PersonSpan) -> tuple[Mention, ...]:
+    """The mention of a name; () for a person without any political tie."""
+    sentence = scene.parsed.sentences[span.sentence]
+    entity = identify(scene, sentence, span)
+    return (scene.mention(span.start, span.end, entity),) if is_political(entity) else ()
+
+
+def is_political(entity: Entity) -> bool:
+    """Whether a person counts: somebody with a country, or of a movement that has none."""
+    return bool(entity.country) or entity.sector == "REB"
+
+
+def beside(scene: Scene, sentence: Sentence, token: Token) -> tuple[Mention, ...]:
+    """The person whose title the noun is ("Präsident Putin", "the minister, Ann Doe"), with the name's span."""
+    near = [*sentence.children(token, "flat", "appos", "nmod", "compound")]
+    head = sentence.head(token)
+    if head is not None and token.relation in ("compound", "appos", "flat", "nmod"):
+        near.append(head)
+    for other in near:
+        span = scene.marks.person.get(key(sentence, other))
+        attached = other.relation in ("flat", "appos") or other is head or not sentence.children(other, "case")
+        genitive = other.relation == "nmod" and (other.deprel == "nmod:poss" or other.start > token.end + 1)
+        if span is not None and attached and not genitive:
+            return mention(scene, span)
+        named = span is None and other.upos == "PROPN" and other is not head and other.relation in ("flat", "appos")
+        if named and (found := unlisted(scene, sentence, other)):
+            return found
+    return ()
+
+
+def unlisted(scene: Scene, sentence: Sentence, token: Token) -> tuple[Mention, ...]:
+    """A proper noun that no table and no tag covers: a short name, a titled person or a tagged organisation."""
+    if token.upos == "NOUN" and scene.marks.cover.get(key(sentence, token)) is None:
+        return beside(scene, sentence, token) if sentence.children(token, "flat", "appos") else ()
+    if token.upos not in ("PROPN", "X") or token.text.isdigit():
+        return ()
+    if token.entity.endswith("ORG"):
+        return _organisation(scene, sentence, token)
+    if token.entity.endswith("LOC"):
+        return ()
+    for name in scene.marks.endings(token.text):
+        if (entity := scene.known.by_name.get(fold(name))) is not None:
+            scene.known.add(scene, entity, "", (), token.start)
+            return (scene.mention(token.start, token.end, entity),) if is_political(entity) else ()
+    if sentence.children(token, "flat"):
+        return ()
+    span = PersonSpan(sentence.index, token.index, token.index, token.text, token.start, token.end)
+    tie = tie_of(scene, sentence, span)
+    entity, _ = _listed(scene, scene.marks.endings(token.text), tie, bare=True)
+    if entity.id.startswith("person:") and not tie.office and not _is_listed(scene, entity):
+        return ()
+    return mention(scene, span) if entity.country else ()
+
+
+def _is_listed(scene: Scene, entity: Entity) -> bool:
+    return bool(scene.tables.people.named(entity.name))
+
+
+def _organisation(scene: Scene, sentence: Sentence, token: Token) -> tuple[Mention, ...]:
+    """A tagged organisation that no table knows counts if its phrase names a country."""
+    first = last = token.index
+    while first > 0 and sentence.tokens[first].entity == "I-ORG":
+        first -= 1
+    while last + 1 < len(sentence.tokens) and sentence.tokens[last + 1].entity == "I-ORG":
+        last += 1
+    span = sentence.span(sentence.tokens[first : last + 1])
+    owners = [o for t in sentence.tokens[first : last + 1] for o in phrases.possessors(scene, sentence, t)]
+    head = sentence.head(sentence.tokens[first])
+    if head is not None and sentence.tokens[first].relation in ("appos", "flat"):
+        owners += phrases.possessors(scene, sentence, head)
+    country = next((o.country for o in owners if o.country), "")
+    entity = Entity(f"org:{fold(span.text).replace(' ', '-')}", span.text, country)
+    return (scene.mention(span.start, span.end, entity),) if country else ()
+
+
+# --- what the words beside a name say -------------------------------------------------------------------------------
+
+
+def _titles(scene: Scene, sentence: Sentence, span: PersonSpan) -> list[Token]:
+    """The nouns that characterise a name: apposition, title, predicate, or the noun just in front of it."""
+    numbers = range(span.first, span.last + 1)
+    found = []
+    if span.first > 0 and scene.hit(sentence, sentence.tokens[span.first - 1]):
+        found.append(sentence.tokens[span.first - 1])
+    for n in numbers:
+        token = sentence.tokens[n]
+        found += [c for c in sentence.children(token, "appos", "compound", "flat", "nmod") if c.index not in numbers
+                  and not sentence.children(c, "case")]  # fmt: skip
+        head = sentence.head(token)
+        if head is not None and head.index not in numbers:
+            title = token.relation in ("appos", "flat", "compound")
+            if title or (token.relation == "nsubj" and sentence.children(head, "cop")):
+                found.append(head)
+    unique = {t.index: t for t in found}.values()
+    return [t for t in unique if t.upos in ("NOUN", "PROPN", "ADJ", "X")]
+
+
+def tie_of(scene: Scene, sentence: Sentence, span: PersonSpan) -> Tie:
+    """Office, country and sector of a person from the title, an adjective, an organisation or a party in brackets."""
+    office = country = sector = organisation = ""
+    for noun in _titles(scene, sentence, span):
+        if office and country:
+            break
+        hit = scene.hit(sentence, noun)
+        owners = phrases.possessors(scene, sentence, noun)
+        if hit is not None and hit.named and hit.entity and hit.kind in ("body", "organisation"):
+            owners = [hit.entity, *owners]
+        sense = hit.sense("office") if hit else None
+        if sense is not None and not office:
+            office = sense.key
+            sector = scene.tables.offices[office].sector
+            country = country or ("" if owners else (sense.defaults[0] if sense.defaults else ""))
+        role = hit.sense("role") if hit else None
+        if role is not None and not sector:
+            sector = scene.tables.roles[role.key].sector
+        for owner in owners:
+            country = country or owner.country
+            organisation = organisation or ("" if phrases.is_state(owner) else owner.name)
+            body = not phrases.is_state(owner) and owner.sector
+            sector = str(body or sector or (owner.sector if hit and not hit.named else ""))
+    party = _bracketed(scene, sentence, span)
+    if party is not None:
+        country, sector = country or party.country, sector or party.sector
+    return Tie(office, country, sector, organisation)
+
+
+def _bracketed(scene: Scene, sentence: Sentence, span: PersonSpan) -> Entity | None:
+    """The party or state in brackets behind a name: "X (CDU)"."""
+    behind = sentence.tokens[span.last + 1 : span.last + 3]
+    if len(behind) == 2 and behind[0].text == "(":
+        hit = scene.hit(sentence, behind[1])
+        if hit is not None and hit.named:
+            return hit.entity
+    return None

@@ -1,0 +1,211 @@
+"""The knowledge about who is who, loaded from ``data/entities``: names, nouns, offices, roles, persons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import yaml
+
+from depesche.entities.gazetteer import WORD, Gazetteer, Name
+from depesche.entities.people import Office, People
+from depesche.entities.spelling import DATA, Inflection, rows
+from depesche.errors import DataError
+from depesche.records import Entity
+
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def _yaml(name: str) -> dict[str, Any]:
+    path = DATA / name
+    loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)
+    if not isinstance(loaded, dict):
+        raise DataError("not a mapping", where=name, expected="keys with values")
+    return loaded
+
+
+def _slug(name: str) -> str:
+    return "-".join(WORD.findall(name.lower()))
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    sector: str
+    name: str
+    country: bool
+    loose: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a language that co-reference needs; see the comments in ``words/de.yaml``."""
+
+    grammatical: bool
+    pronouns: dict[str, frozenset[str]]
+    near: frozenset[str]
+    publisher: frozenset[str]
+    titles: dict[str, str]
+    places: frozenset[str]
+    of: frozenset[str]
+    former: frozenset[str]
+    foreign: frozenset[str]
+    particles: frozenset[str]
+    pair_determiners: frozenset[str]
+    pair_alone: frozenset[str]
+    pair_nouns: dict[str, str]
+    latter: frozenset[str]
+    first: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    gazetteer: Gazetteer
+    words: Words
+    forms: Inflection
+
+
+class Tables:
+    """All knowledge; languages are put together when first asked for. Use ``Tables.load()``."""
+
+    def __init__(self) -> None:
+        self._inflection = _yaml("inflection.yaml")
+        self.offices = {
+            key: Office(o["sector"], o["name"], tuple(o["also"]), o["rank"], o.get("place", ""))
+            for key, o in _yaml("offices.yaml").items()
+        }
+        self.roles = {
+            key: Role(r["sector"], r["name"], r.get("country", True), r.get("loose", False))
+            for key, r in _yaml("roles.yaml").items()
+        }
+        self._state_rows = rows("states.tsv")
+        english = {row[1]: row for row in self._state_rows if row[0] == "en"}
+        self._english = {iso: row[2].split("|")[0] for iso, row in english.items()}
+        self._english |= {r[1]: r[3] for r in rows("state_names.tsv") if r[2] == "label"}
+        self._adjectives = {iso: row[3].split("|")[0] for iso, row in english.items() if row[3]}
+        self._adjectives |= {r[1]: r[2].split("|")[0] for r in rows("nationalities.tsv") if r[0] == "en" and r[2]}
+        self.organisations = {row[1]: Entity(row[0] or f"igo:{_slug(row[1])}", row[1].replace("’", "'"), "IGO", row[2])
+                              for row in rows("organisations.tsv")}  # fmt: skip
+        for name, sector, _ in rows("organisation_names.tsv"):
+            known = self.organisations.get(name)
+            identifier = known.id if known else f"igo:{_slug(name)}"
+            self.organisations[name] = Entity(identifier, name.replace("’", "'"), "IGO", sector)
+        self.bodies = {row[0]: Entity(f"body:{_slug(row[0])}", row[0], row[1], row[2]) for row in rows("bodies.tsv")}
+        self.people = People(self.offices, self.organisations)
+        self._languages: dict[str, Language] = {}
+
+    @staticmethod
+    @cache
+    def load() -> Tables:
+        return Tables()
+
+    def state(self, iso: str) -> Entity:
+        """A state as an actor: its government."""
+        return Entity(iso, self._english.get(iso, iso), iso, "GOV")
+
+    def adjective(self, iso: str) -> str:
+        return self._adjectives.get(iso) or self._english.get(iso, iso)
+
+    def publisher(self, source: str) -> Entity | None:
+        """Who "we" is in a text that an official source publishes, or None."""
+        for part, name in rows("publishers.tsv"):
+            if part in source.lower():
+                return self.bodies.get(name) or self.organisations.get(name) or self.state(name)
+        return None
+
+    def language(self, code: str) -> Language:
+        """Names, nouns and inflection of a language; English stands in for the words of one we lack."""
+        if code not in self._languages:
+            inflection = Inflection(self._inflection.get(code, {}))
+            listed = (DATA / "words" / f"{code}.yaml").is_file()
+            data = _yaml(f"words/{code if listed else 'en'}.yaml")
+            names = [*self._names(code), *(self._nouns(data) if listed else ())]
+            gazetteer = Gazetteer(names, inflection, frozenset(data.get("compounds", ())))
+            self._languages[code] = Language(gazetteer, _words(data), inflection)
+        return self._languages[code]
+
+    def _names(self, code: str) -> Iterator[Name]:
+        skipped = {n for r in rows("state_names.tsv") if r[0] in ("*", code) and r[2] == "not" for n in r[3].split("|")}
+        for language, iso, kind, text in self._state_columns():
+            if language in ("*", code):
+                state = self.state(iso)
+                people = Entity(f"people:{iso}", state.name, iso)
+                entity = people if kind == "people" else state
+                for name in text.split("|"):
+                    if name not in skipped:
+                        if kind == "region":
+                            entity = self._region(iso, name, text)
+                        yield from _named(name, kind, entity)
+        for row in rows("organisations.tsv"):
+            yield from _tagged(row[3], code, "organisation", self.organisations[row[1]])
+        for name, _, aliases in rows("organisation_names.tsv"):
+            yield from _tagged(aliases, code, "organisation", self.organisations[name])
+        for row in rows("bodies.tsv"):
+            yield from _tagged(row[4], code, row[3], self.bodies[row[0]])
+
+    def _region(self, iso: str, name: str, names: str) -> Entity:
+        """A region under its English name; the rows of a country list its regions in the same order."""
+        english = [r[3].split("|") for r in rows("state_names.tsv") if r[:3] == ["en", iso, "region"]]
+        listed = names.split("|")
+        label = english[0][listed.index(name)] if english and len(english[0]) == len(listed) else name
+        return Entity(f"region:{_slug(label)}", label, iso)
+
+    def _state_columns(self) -> Iterator[tuple[str, str, str, str]]:
+        """Rows (language, country, kind, names) of all tables about states."""
+        for language, iso, kind, names in rows("state_names.tsv"):
+            if kind not in ("not", "label"):
+                yield language, iso, "state" if kind == "name" else kind, names
+        for language, iso, *columns in self._state_rows:
+            for kind, text in zip(("state", "adjective", "people", "capital"), columns, strict=True):
+                yield language, iso, kind, text
+        for language, iso, adjectives, *peoples in rows("nationalities.tsv"):
+            yield language, iso, "adjective", adjectives
+            yield language, iso, "people", peoples[0] if peoples else ""
+
+    def _nouns(self, data: dict[str, Any]) -> Iterator[Name]:
+        for office, words in data["offices"].items():
+            yield from (_noun(w, "office", office) for w in words)
+        for kind in ("representative", "member", "head", "container", "counterpart"):
+            yield from (_noun(w, kind) for w in data[f"{kind}s"])
+        for role, words in data["roles"].items():
+            yield from (_noun(w, "role", role) for w in words)
+        for sort, words in data["anaphors"].items():
+            yield from (_noun(w, "anaphor", sort) for w in words)
+
+
+def _named(name: str, kind: str, entity: Entity) -> Iterator[Name]:
+    words = tuple(WORD.findall(name))
+    if words:
+        yield Name(words, kind, entity)
+
+
+def _tagged(text: str, code: str, kind: str, entity: Entity) -> Iterator[Name]:
+    """Names from "de:Name|Name": those of the language and those of all."""
+    for part in text.split("|"):
+        language, colon, name = part.partition(":")
+        if not colon or not re.fullmatch("[a-z]{2}", language):
+            yield from _named(part, kind, entity)
+        elif language == code:
+            yield from _named(name, kind, entity)
+
+
+def _noun(text: str, kind: str, key: str = "") -> Name:
+    word, _, countries = text.partition("@")
+    return Name(tuple(WORD.findall(word)), kind, None, key, tuple(countries.split(",")) if countries else ())
+
+
+def _words(data: dict[str, Any]) -> Words:
+    titles = {t.rstrip("."): gender for gender, listed in data["titles"].items() for t in listed}
+    pairs, ordinals = data["pairs"], data["ordinals"]
+    return Words(
+        grammatical=data["gender"] == "grammatical",
+        pronouns={p: frozenset(g) for p, g in data["pronouns"].items()},
+        near=frozenset(data["near"]), publisher=frozenset(data["publisher"]), titles=titles,
+        places=frozenset(data["places"]), of=frozenset(data["of"]),
+        former=frozenset(data["former"]), foreign=frozenset(data["foreign"]), particles=frozenset(data["particles"]),
+        pair_determiners=frozenset(pairs["determiners"]), pair_alone=frozenset(pairs["alone"]),
+        pair_nouns={noun: sort for sort, nouns in pairs["nouns"].items() for noun in nouns},
+        latter=frozenset(ordinals["latter"]), first=frozenset(ordinals["former"]),
+    )  # fmt: skip

@@ -1,0 +1,192 @@
+"""Who is who in whole texts, read with the shipped model; and one tree by hand for what no model decides."""
+
+from __future__ import annotations
+
+import pytest
+
+from depesche.entities import Cast, Tables, read_cast
+from depesche.language.conllu import parse_conllu
+from depesche.language.parser import Parser
+from depesche.language.trees import Parsed, Sentence, Token
+from depesche.records import Document
+
+
+def cast_of(parser: Parser, text: str, language: str, published: str = "", source: str = "") -> tuple[Parsed, Cast]:
+    parsed = parser.parse(Document("t", text, published=published, language=language, source=source))
+    return parsed, read_cast(parsed, Tables.load())
+
+
+def at(parsed: Parsed, word: str, which: int = -1) -> tuple[Sentence, Token]:
+    """The last (or ``which``) token with this text."""
+    found = [(s, t) for s in parsed.sentences for t in s.tokens if t.text == word]
+    return found[which]
+
+
+def who(parser: Parser, text: str, word: str, language: str, published: str = "", source: str = "") -> list[str]:
+    """Names of the entities a word stands for."""
+    parsed, cast = cast_of(parser, text, language, published, source)
+    return [m.entity.name for m in cast.mentions(*at(parsed, word))]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "word", "country", "sector"),
+    [
+        ("de", "Die norwegische Regierung lehnte den Vorschlag ab.", "Regierung", "NOR", "GOV"),
+        ("de", "Die Polizei in Nairobi löste die Kundgebung auf.", "Polizei", "KEN", "COP"),
+        ("de", "Moskau kritisierte den Beschluss.", "Moskau", "RUS", "GOV"),
+        ("de", "Das Weiße Haus begrüßte den Schritt.", "Haus", "USA", "GOV"),
+        ("de", "Ein Sprecher des Weißen Hauses dementierte.", "Sprecher", "USA", "GOV"),
+        ("de", "Die Hisbollah beschoss zwei Dörfer.", "Hisbollah", "LBN", "REB"),
+        ("de", "Der Bundestag billigte das Gesetz.", "Bundestag", "DEU", "LEG"),
+        ("de", "Die NATO verlegte Truppen.", "NATO", "IGO", ""),
+        ("de", "Vertreter Boliviens verließen den Saal.", "Vertreter", "BOL", "GOV"),
+        ("en", "The Chilean parliament rejected the bill.", "parliament", "CHL", "LEG"),
+        ("en", "The State Department summoned the envoy.", "Department", "USA", "GOV"),
+        ("en", "The Taliban seized the district.", "Taliban", "AFG", "REB"),
+        ("en", "Troops from Chad crossed the border.", "Troops", "TCD", "MIL"),
+        ("en", "Ottawa condemned the attack.", "Ottawa", "CAN", "GOV"),
+        ("en", "The Government of Ghana signed the treaty.", "Government", "GHA", "GOV"),
+        ("en", "Hundreds of Serbian demonstrators marched.", "Hundreds", "SRB", "CVL"),
+    ],
+)
+def test_states_bodies_and_roles(
+    parser: Parser, language: str, text: str, word: str, country: str, sector: str
+) -> None:
+    parsed, cast = cast_of(parser, text, language)
+    (mention,) = cast.mentions(*at(parsed, word))
+    assert (mention.entity.country, mention.entity.sector) == (country, sector)
+    assert text[mention.start : mention.end] == mention.text
+
+
+@pytest.mark.parametrize(
+    ("language", "published", "text", "word", "name"),
+    [
+        ("de", "2016-05-02", "Der französische Präsident reiste nach Lima.", "Präsident", "François Hollande"),
+        ("de", "2003-06", "Die Bundesregierung und Bundeskanzler Schröder lehnten ab.", "Schröder", "Gerhard Schröder"),
+        ("de", "2011", "Der US-Präsident warnte den Iran.", "Präsident", "Barack Obama"),
+        ("en", "2008-02", "The British prime minister visited Delhi.", "minister", "Gordon Brown"),
+        ("en", "2014-03-20", "Foreign Minister Sergei Lavrov rejected the charge.", "Lavrov", "Sergey Lavrov"),
+        ("en", "2019-11", "The Kenyan ombudsman met the Spanish prime minister.", "minister", "Pedro Sánchez"),
+    ],
+)
+def test_offices_by_date(parser: Parser, language: str, published: str, text: str, word: str, name: str) -> None:
+    assert who(parser, text, word, language, published) == [name]
+
+
+def test_an_office_without_a_known_holder_is_the_office(parser: Parser) -> None:
+    assert who(parser, "The Norwegian defence minister resigned.", "minister", "en") == ["Defence Minister of Norway"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "word", "country"),
+    [
+        ("de", "Die kenianische Innenministerin Mona Beispiel trat zurück.", "Mona", "KEN"),
+        ("de", "Der CDU-Politiker Jörg Erfunden widersprach.", "Jörg", "DEU"),
+        ("en", "Ann Example, the Peruvian finance minister, resigned.", "Ann", "PER"),
+    ],
+)
+def test_unknown_persons_get_the_country_of_their_title(
+    parser: Parser, language: str, text: str, word: str, country: str
+) -> None:
+    parsed, cast = cast_of(parser, text, language)
+    (mention,) = cast.mentions(*at(parsed, word))
+    assert mention.entity.country == country
+    assert cast.named(*at(parsed, word))
+
+
+@pytest.mark.parametrize(
+    ("language", "published", "text", "word", "names"),
+    [
+        (
+            "de", "2021-05", "US-Präsident Joe Biden traf sich mit Verbündeten. Er kündigte Hilfe an.",
+            "Er", ["Joe Biden"],
+        ),
+        (
+            "de", "2021-05", "Angela Merkel besuchte Kiew. Die Bundeskanzlerin sagte, dass sie helfen will.",
+            "sie", ["Angela Merkel"],
+        ),
+        (
+            "de", "2018", "Indien und Pakistan verhandelten. Beide Seiten lobten das Gespräch.",
+            "Seiten", ["India", "Pakistan"],
+        ),
+        (
+            "de", "2018", "Putin telefonierte mit Macron auf Wunsch des Letzteren.",
+            "Letzteren", ["Emmanuel Macron"],
+        ),
+        (
+            "en", "2023", "Prime Minister Rishi Sunak flew to Kyiv. He promised aid.",
+            "He", ["Rishi Sunak"],
+        ),
+        (
+            "en", "2018", "Peru and Chile signed a treaty. The two countries had quarrelled.",
+            "countries", ["Peru", "Chile"],
+        ),
+        (
+            "en", "2018", "Ethiopia said its troops had left.",
+            "its", ["Ethiopia"],
+        ),
+    ],
+)  # fmt: skip
+def test_coreference(parser: Parser, language: str, published: str, text: str, word: str, names: list[str]) -> None:
+    assert sorted(who(parser, text, word, language, published)) == sorted(names)
+
+
+def test_short_names_follow_long_ones(parser: Parser) -> None:
+    text = "The Kenyan interior minister, Jane Otieno, spoke first. Otieno blamed nobody."
+    parsed, cast = cast_of(parser, text, "en")
+    first = cast.mentions(*at(parsed, "Otieno", 0))
+    second = cast.mentions(*at(parsed, "Otieno", 1))
+    assert first[0].entity == second[0].entity
+    assert second[0].text == "Otieno"
+
+
+def test_we_is_the_publisher_of_a_readout(parser: Parser) -> None:
+    text = "The Secretary voiced our concerns to Turkey."
+    assert who(parser, text, "our", "en", "2022", "whitehouse.gov") == ["White House"]
+    assert who(parser, text, "our", "en", "2022", "a-newspaper.example") == []
+
+
+def test_the_first_part_of_a_compound(parser: Parser) -> None:
+    text = "Die EU verschärfte die Iran-Sanktionen."
+    parsed, cast = cast_of(parser, text, "de")
+    inside = cast.inside(*at(parsed, parsed.sentences[0].tokens[-2].text))
+    assert inside is not None
+    assert (inside.text, inside.entity.country) == ("Iran", "IRN")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "word"),
+    [
+        ("de", "Der Westen verlor an Einfluss.", "Westen"),
+        ("de", "Experten rechnen mit Regen.", "Experten"),
+        ("en", "Analysts expect rain.", "Analysts"),
+        ("en", "The international community watched.", "community"),
+        ("en", "The president of the chess club resigned.", "president"),
+    ],
+)
+def test_what_is_no_actor(parser: Parser, language: str, text: str, word: str) -> None:
+    assert who(parser, text, word, language) == []
+
+
+def test_found_is_in_document_order(parser: Parser) -> None:
+    _, cast = cast_of(parser, "Finnland, Estland und die UN begrüßten das Abkommen mit Moskau.", "de")
+    assert [m.entity.country for m in cast.found] == ["FIN", "EST", "IGO", "RUS"]
+
+
+ROWS = """1	Die	der	DET	_	Definite=Def|Number=Sing|PronType=Art	2	det	_	_
+2	Regierung	Regierung	NOUN	_	Gender=Fem|Number=Sing	6	nsubj	_	_
+3	Frankreichs	Frankreich	PROPN	_	Case=Gen|Gender=Neut|Number=Sing	2	nmod	_	_
+4	und	und	CCONJ	_	_	5	cc	_	_
+5	Spaniens	Spanien	PROPN	_	Case=Gen|Gender=Neut|Number=Sing	3	conj	_	_
+6	zögert	zögern	VERB	_	Number=Sing|Person=3	0	root	_	SpaceAfter=No
+7	.	.	PUNCT	_	_	6	punct	_	_
+"""
+
+
+def test_coordinated_owners_are_two_actors() -> None:
+    (parsed,) = parse_conllu(ROWS.splitlines(), "t", "de")
+    cast = read_cast(parsed, Tables.load())
+    found = cast.mentions(*at(parsed, "Regierung"))
+    assert [m.entity.name for m in found] == ["Government of France", "Government of Spain"]
+    assert not cast.named(*at(parsed, "Regierung"))
+    assert cast.named(*at(parsed, "Frankreichs"))

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import pytest
+
+from depesche.entities import Tables
+from depesche.entities.people import period
+
+
+@pytest.mark.parametrize(
+    ("office", "country", "date", "name"),
+    [
+        ("president", "USA", "2012-05", "Barack Obama"),
+        ("president", "FRA", "2010", "Nicolas Sarkozy"),
+        ("head-of-government", "DEU", "2015-01-31", "Angela Merkel"),
+        ("head-of-state", "GBR", "1999", "Elizabeth II"),
+        ("leader", "RUS", "2022-02-24", "Vladimir Putin"),
+        ("foreign-minister", "RUS", "2010-10", "Sergey Lavrov"),
+        ("secretary-general", "United Nations", "2001", "Kofi Annan"),
+    ],
+)
+def test_holder(office: str, country: str, date: str, name: str) -> None:
+    person = Tables.load().people.holder(office, country, period(date))
+    assert person is not None
+    assert person.name == name
+
+
+def test_nobody_without_a_date() -> None:
+    assert Tables.load().people.holder("president", "USA", period("")) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "date", "expected"),
+    [("Bush", "1991-01-17", "George H. W. Bush"), ("Bush", "2003-03", "George W. Bush"), ("Bush", "2015", None)],
+)
+def test_bare_surnames_need_an_office_at_that_date(name: str, date: str, expected: str | None) -> None:
+    person = Tables.load().people.choose(name, period(date), "", "", bare=True)
+    assert (person.name if person else None) == expected
+
+
+def test_former_office_holders_are_elite() -> None:
+    people = Tables.load().people
+    (person,) = people.named("Gerhard Schröder")
+    assert people.entity(person, period("2001-09")).sector == "GOV"
+    assert people.entity(person, period("2017-09")).sector == "ELI"
+
+
+@pytest.mark.parametrize(
+    ("edtf", "expected"),
+    [
+        ("2021-04-13", ("2021-04-13", "2021-04-13")),
+        ("2021-04", ("2021-04-00", "2021-04-99")),
+        ("2021", ("2021-00-00", "2021-99-99")),
+        ("2006-05-30/2006-05-31", ("2006-05-30", "2006-05-30")),
+        ("", ("", "")),
+    ],
+)
+def test_period(edtf: str, expected: tuple[str, str]) -> None:
+    assert period(edtf) == expected

@@ -1,0 +1,90 @@
+"""The tables hold together: every code and key that one file uses is defined in another."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import yaml
+
+from depesche.entities import Tables
+from depesche.entities.spelling import DATA, rows
+
+SECTORS = {
+    "COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS",
+    "CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC",
+}  # fmt: skip
+KINDS = {"name", "capital", "city", "region", "people", "not", "label"}
+LANGUAGES = ("de", "en", "fr", "es", "pt", "it", "ru", "pl", "nl", "cs", "tr", "ar")
+
+
+@pytest.fixture(scope="module")
+def tables() -> Tables:
+    return Tables.load()
+
+
+def test_plover_has_25_sectors() -> None:
+    assert len(SECTORS) == 25
+
+
+def test_sectors_are_plover(tables: Tables) -> None:
+    used = {o.sector for o in tables.offices.values()} | {r.sector for r in tables.roles.values()}
+    used |= {e.sector for e in (*tables.bodies.values(), *tables.organisations.values())}
+    assert used - {""} <= SECTORS
+
+
+def test_offices_refer_to_offices(tables: Tables) -> None:
+    for key, office in tables.offices.items():
+        assert set(office.also) <= set(tables.offices), key
+        assert office.place in ("", *tables.organisations), key
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_words_use_known_offices_and_roles(tables: Tables, language: str) -> None:
+    data = yaml.safe_load((DATA / "words" / f"{language}.yaml").read_text(encoding="utf-8"))
+    assert set(data["offices"]) <= set(tables.offices)
+    assert set(data["roles"]) <= set(tables.roles)
+    genders = {g for found in data["pronouns"].values() for g in found}
+    assert genders <= {"m", "f", "n", "p"}
+
+
+def test_state_tables_have_known_countries_and_kinds() -> None:
+    countries = {row[1] for row in rows("states.tsv")}
+    assert "KOS" in countries
+    for row in rows("state_names.tsv"):
+        assert row[1] in countries, row
+        assert row[2] in KINDS, row
+    assert {row[1] for row in rows("nationalities.tsv")} <= countries
+
+
+def test_bodies_have_countries_or_none() -> None:
+    for row in rows("bodies.tsv"):
+        assert len(row) == 5, row
+        assert re.fullmatch(r"[A-Z]{3}|", row[1]), row
+        assert row[3] in ("metonym", "body", "local"), row
+
+
+def test_people_hold_known_offices(tables: Tables) -> None:
+    for row in rows("people.tsv"):
+        for term in row[5].split(";"):
+            office, _, rest = term.partition("@")
+            place, _, dates = rest.partition(":")
+            assert office in tables.offices, row
+            assert re.fullmatch(r"[A-Z]{3}|", place) or place in tables.organisations, row
+            assert re.fullmatch(r"(\d{4}(-\d\d){0,2})?/(\d{4}(-\d\d){0,2})?", dates), row
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_names_russia_and_the_united_nations(tables: Tables, language: str) -> None:
+    texts = {
+        "de": "Russland", "en": "Russia", "fr": "Russie", "es": "Rusia", "pt": "Rússia", "it": "Russia",
+        "ru": "Россия", "pl": "Rosja", "nl": "Rusland", "cs": "Rusko", "tr": "Rusya", "ar": "روسيا",
+    }  # fmt: skip
+    (hit,) = tables.language(language).gazetteer.find(texts[language])
+    assert hit.entity == tables.state("RUS")
+
+
+def test_publishers_are_known(tables: Tables) -> None:
+    for source, _ in rows("publishers.tsv"):
+        assert tables.publisher(f"www.{source}/page") is not None
+    assert tables.publisher("a-newspaper.example") is None
