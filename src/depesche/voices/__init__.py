@@ -1,0 +1,7 @@
+"""On whose word: the voices of a document and what each of them vouches for."""
+
+from depesche.voices.find import Voice, chain, find_voices
+from depesche.voices.hear import Heard, hear
+from depesche.voices.marks import quotes
+
+__all__ = ["Voice", "chain", "find_voices", "Heard", "hear", "quotes"]

@@ -1,0 +1,120 @@
+"""Who says what, in sentences that the shipped model parses."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from depesche.entities import Tables
+from depesche.language.parser import Parser
+from depesche.records import Document
+from depesche.voices import Voice, chain, hear
+
+CASES = [
+    # language, text, words of the speaker, kind, words that are his
+    ("de", "Die Ministerin sagte, dass die Brücke gesperrt bleibe.", "Ministerin", "indirect", "Brücke gesperrt"),
+    ("de", "Der Bürgermeister erklärte, er werde nicht zurücktreten.", "Bürgermeister", "indirect", "zurücktreten"),
+    ("de", "Die Brücke bleibt gesperrt, teilte die Polizei mit.", "Polizei", "indirect", "Brücke bleibt"),
+    ("de", "Wie die Behörde mitteilte, wurden zwei Häuser zerstört.", "Behörde", "indirect", "zwei Häuser zerstört"),
+    ("de", "Laut Polizei wurden zwei Männer festgenommen.", "Polizei", "according-to", "zwei Männer"),
+    ("de", "Nach Angaben der Feuerwehr brannten drei Lager.", "Feuerwehr", "according-to", "drei Lager"),
+    ("de", "Augenzeugenberichten zufolge fielen drei Schüsse.", "Augenzeugenberichten", "according-to", "Schüsse"),
+    ("de", "„Wir geben nicht nach und bleiben hier“, sagte Anna Berg.", "Anna Berg", "direct", "Wir geben nicht nach"),
+    ("de", "Anna Berg sagte: „Wir geben nicht nach und bleiben hier.“", "Anna Berg", "direct", "Wir geben nicht nach"),
+    ("de", "Das Abkommen sei „ein Irrweg“, so die Kanzlerin.", "Kanzlerin", "direct", "ein Irrweg"),
+    ("de", "Das Abkommen sei ein Irrweg, so die Kanzlerin.", "Kanzlerin", "according-to", "Irrweg"),
+    ("de", "Der Sprecher wies die Kritik zurück. Man habe rechtzeitig gewarnt.", "Sprecher", "indirect", "rechtzeitig"),
+    ("de", "Aus Regierungskreisen verlautete, der Vertrag sei fertig.", "Regierungskreisen", "indirect", "Vertrag"),
+    ("en", "The minister said that the bridge would stay closed.", "minister", "indirect", "bridge would stay"),
+    ("en", "The bridge will stay closed, police said.", "police", "indirect", "bridge will stay"),
+    ("en", "According to police, two men were arrested.", "police", "according-to", "two men"),
+    ("en", '"We will not give in to them," said Anna Berg.', "Anna Berg", "direct", "We will not"),
+    ("en", 'Anna Berg called the treaty "a grave mistake".', "Anna Berg", "direct", "a grave mistake"),
+    ("fr", "Selon la police, deux hommes ont été arrêtés.", "police", "according-to", "deux hommes"),
+    ("fr", "Le ministre a déclaré que le pont resterait fermé.", "ministre", "indirect", "pont resterait"),
+    ("fr", "« Nous ne céderons pas cette fois », a affirmé Anna Berg.", "Anna Berg", "direct", "Nous ne céderons"),
+    ("es", "Según la policía, dos hombres fueron detenidos.", "policía", "according-to", "dos hombres"),
+    ("es", "El ministro declaró que el puente seguirá cerrado.", "ministro", "indirect", "puente seguirá"),
+    ("es", "«No vamos a ceder esta vez», afirmó Anna Berg.", "Anna Berg", "direct", "No vamos a ceder"),
+]
+
+
+@pytest.fixture(scope="module")
+def tables() -> Tables:
+    return Tables.load()
+
+
+def voices(parser: Parser, tables: Tables, text: str, language: str) -> list[Voice]:
+    return hear(parser.parse(Document("d", text, language=language)), tables).voices
+
+
+@pytest.mark.parametrize(("language", "text", "speaker", "kind", "said"), CASES, ids=[c[1] for c in CASES])
+def test_voice(parser: Parser, tables: Tables, language: str, text: str, speaker: str, kind: str, said: str) -> None:
+    start = text.index(said)
+    found = [v for v in voices(parser, tables, text, language) if v.kind == kind and v.covers(start, start + len(said))]
+    assert found, "nobody says it"
+    assert any(speaker in v.speaker.text or v.speaker.text in speaker for v in found)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Die Polizei nahm am Montag zwei Männer fest."),
+        ("de", "Der Film „Drei Brücken“ läuft seit gestern im Kino."),
+        ("de", "Nach dem Regen wurde die Straße gesperrt."),
+        ("en", "Police arrested two men on Monday."),
+        ("en", "After the rain the road was closed."),
+    ],
+)
+def test_the_outlet_speaks_for_itself(parser: Parser, tables: Tables, language: str, text: str) -> None:
+    assert voices(parser, tables, text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "stance"),
+    [
+        ("de", "Der Minister sagte, dass die Brücke sicher sei.", "asserts"),
+        ("de", "Der Minister bestritt, dass die Brücke einsturzgefährdet sei.", "denies"),
+        ("de", "Der Minister räumte ein, dass die Brücke alt sei.", "confirms"),
+        ("de", "Der Minister behauptete, dass die Brücke sicher sei.", "distances"),
+        ("en", "The minister denied that the bridge was unsafe.", "denies"),
+        ("en", "The minister did not deny that the bridge was unsafe.", "confirms"),
+        ("en", "The minister claimed that the bridge was safe.", "distances"),
+    ],
+)
+def test_stance(parser: Parser, tables: Tables, language: str, text: str, stance: str) -> None:
+    assert {v.stance for v in voices(parser, tables, text, language)} == {stance}
+
+
+def test_a_voice_in_a_voice_has_a_chain(parser: Parser, tables: Tables) -> None:
+    text = "Die Ministerin sagte, der Richter habe erklärt, das Gesetz sei ungültig."
+    found = voices(parser, tables, text, "de")
+    inner = min(found, key=lambda v: v.length)
+    assert "Richter" in inner.speaker.text
+    assert ["Ministerin" in v.speaker.text for v in chain(found, inner)] == [True]
+
+
+def test_a_quote_spans_sentences(parser: Parser, tables: Tables) -> None:
+    text = "„Wir haben lange gewartet. Jetzt ist es genug“, sagte Anna Berg."
+    (quote,) = [v for v in voices(parser, tables, text, "de") if v.kind == "direct"]
+    assert text[slice(*quote.content[0])] == "„Wir haben lange gewartet. Jetzt ist es genug“"
+
+
+PIECES = [
+    "Die Ministerin sagte", "laut", "nach Angaben", "so", "erklärte er", "„Nein“", "„Wir bleiben hier“", "es hieß",
+    "Die Polizei", "dass alles ruhig sei", ",", ".", ":", "Das Haus brennt", "\n\n", "man", "der sagte", "“", "zufolge",
+]  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=9).map(" ".join).filter(lambda text: text.strip()))
+def test_no_voice_is_invented(parser: Parser, tables: Tables, text: str) -> None:
+    """Who speaks, the cue and what is said are words of the text; a name without an entity is, too."""
+    for voice in voices(parser, tables, text, "de"):
+        for span in (voice.speaker, voice.cue):
+            assert text[span.start : span.end] == span.text != ""
+        assert voice.content
+        assert all(0 <= a < b <= len(text) for a, b in voice.content)
+        if not voice.speaker.entity.id:
+            assert voice.speaker.entity.name in text
