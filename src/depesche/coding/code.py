@@ -1,0 +1,291 @@
+"""Propositions -> acts: type, modes, actors, recipients, status; every choice with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from depesche.coding.acts import SPOKEN, Act, Decision, is_same_side
+from depesche.coding.discourse import implied_actor, same_addressee
+from depesche.coding.entries import Entry
+from depesche.coding.lexicon import Lexicon
+from depesche.coding.match import Roles, candidates, choose, find_support
+from depesche.coding.status import PROMISED, status_of
+from depesche.entities import Cast
+from depesche.language.trees import Sentence, Token
+from depesche.propositions import Grammar, Proposition
+from depesche.records import Mention
+from depesche.voices import Voice
+
+# The mode of a request, refusal, threat or offer follows from the kind of act it is about.
+_CONTENT_MODE = {
+    "REQUEST": {"RETREAT": "yield", "CONCEDE": "yield", "CONSULT": "meet", "AID": "assist", "COOPERATE": "assist",
+                "SUPPORT": "assist"},
+    "THREATEN": {"ASSAULT": "violence", "MOBILIZE": "violence", "SANCTION": "relations", "COERCE": "restrict",
+                 "PROTEST": "restrict"},
+}  # fmt: skip
+_CONTENT_MODE["REJECT"] = _CONTENT_MODE["REQUEST"]
+_OTHERWISE = {"REQUEST": "change", "REJECT": "change"}
+# Who does not do these, or does not want to, refuses.
+_REFUSABLE = {"AGREE", "SUPPORT", "CONCEDE", "CONSULT", "COOPERATE", "AID"}
+# Types whose record needs somebody at the other end, found in the content if nowhere else.
+_ADDRESSED = {"REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"}
+
+
+def _alone(actor: Sequence[Mention]) -> bool:
+    """Is it one state or person, with nobody to meet? An organisation can meet by itself."""
+    return len(actor) == 1 and actor[0].entity.country != "IGO"
+
+
+def _is_stance(p: Proposition) -> bool:
+    """Is it a standing will ("erkennt … nicht an", "will nicht verhandeln"), not that something did not happen?"""
+    return p.kind == "verb" and (p.modality == "willed" or p.tense in {"present", "future"})
+
+
+def _stands_alone(act: Act, acts: dict[int, Act], roles: dict[int, Roles]) -> bool:
+    """Does a noun inside another act's phrase report what somebody else said ("gingen auf Irans Forderung ein")?"""
+    if (
+        act.proposition.kind != "noun"
+        or act.type not in SPOKEN | {"ACCUSE"}
+        or roles[act.proposition.head.index].support
+    ):
+        return False
+    own = {m.entity.country or m.entity.name for m in act.actor}
+    others = [a for a in acts.values() if a is not act]
+    return all(own.isdisjoint({m.entity.country or m.entity.name for m in a.actor}) for a in others)
+
+
+class Coder:
+    """Codes the sentences of one document."""
+
+    def __init__(self, lexicon: Lexicon, grammar: Grammar, cast: Cast, voices: Sequence[Voice] = ()) -> None:
+        self._lexicon, self._grammar, self._cast, self._voices = lexicon, grammar, cast, voices
+        self._before: list[Act] = []
+
+    def decide(self, propositions: list[Proposition], before: list[Act]) -> list[Decision]:
+        """What becomes of the predicates of one sentence, in text order, given all its propositions and the acts of
+        the sentences before it."""
+        self._before = before
+        by_head = {p.head.index: p for p in propositions}
+        roles = {
+            i: Roles(p, self._cast, find_support(p, by_head, self._lexicon), self._voices) for i, p in by_head.items()
+        }
+        kinds = {i: choose(r, self._lexicon, with_actors=False) for i, r in roles.items()}
+        for r in roles.values():
+            r.about = {i: e.type for i, e in kinds.items() if e is not None}
+        chosen = {i: choose(r, self._lexicon) for i, r in roles.items()}
+        made = {i: self._act(roles[i], entry, roles) for i, entry in chosen.items() if entry is not None}
+        acts = {i: act for i, act in made.items() if isinstance(act, Act)}
+        consumed = self._consumed(roles, {i: chosen[i] for i in acts})
+        consumed -= {i for i in consumed if i in acts and _stands_alone(acts[i], acts, roles)}
+        decisions = []
+        for i, p in by_head.items():
+            considered = candidates(p, self._lexicon)
+            result = made.get(i, "no entry's conditions hold")
+            if isinstance(result, Act) and i in consumed:
+                result = "part or content of another act"
+            act = result if isinstance(result, Act) else None
+            if considered:
+                decisions.append(Decision(p, considered, chosen[i], act, "" if act else str(result)))
+        return decisions
+
+    def _consumed(self, roles: dict[int, Roles], chosen: dict[int, Entry | None]) -> set[int]:
+        """Predicates that are only the content or a part of another coded one."""
+        gone: set[int] = set()
+        for i, entry in chosen.items():
+            if entry is None:
+                continue
+            p = roles[i].proposition
+            conditioned = {slot for slot, fillers in entry.when if fillers[0] not in {"any", "none", "actor"}}
+            for slot in conditioned:  # "brachte seine Bedenken hervor": the noun belongs to the predicate
+                gone |= {t.index for t in roles[i].tokens(slot)}
+            if entry.type in SPOKEN:
+                for slot in ("clause", "object", "zu", "auf", "for", "to"):
+                    gone |= {t.index for h in p.slots.get(slot, []) for t in self._content(p.sentence, h, slot)}
+            support = roles[i].support
+            if support is not None and not self._takes(roles, chosen, support[0], p):
+                gone.add(support[0].head.index)
+        return gone
+
+    def _takes(
+        self, roles: dict[int, Roles], chosen: dict[int, Entry | None], verb: Proposition, noun: Proposition
+    ) -> bool:
+        """Does the verb's own entry ask for this noun? Then the verb reports the act, and the noun belongs to it."""
+        entry = chosen.get(verb.head.index)
+        if entry is None:
+            return False
+        slots = {slot for slot, fillers in entry.when if fillers[0] not in {"any", "none", "actor"}}
+        return any(noun.head in roles[verb.head.index].tokens(slot) for slot in slots)
+
+    def _content(self, sentence: Sentence, head: Token, slot: str) -> list[Token]:
+        """Predicates inside the content of a spoken act, down to the next finite clause of its own."""
+        without = ("acl:relcl", "parataxis", "advcl")
+        if slot != "clause":
+            return list(sentence.conjuncts(head))
+        return sentence.subtree(head, without)
+
+    def _act(self, roles: Roles, entry: Entry, all_roles: dict[int, Roles]) -> Act | str:
+        """The act that an entry makes of a proposition, or why there is none."""
+        p, support = roles.proposition, roles.support[0] if roles.support else None
+        if (support or p).modality in {"necessary", "able"}:
+            return "what should or can be done is no act"
+        type, why, status = entry.type, {"type": entry.id}, status_of(p, self._grammar, support)
+        actor, used = self._fill(roles, self._actor_slots(roles, entry), ())
+        if not actor and type == "CONSULT":
+            actor = self._host_clause(roles)
+        if not actor:
+            actor = list(implied_actor(type, p, status, self._before))
+            why |= {"actor": "implied by the text before"} if actor else {}
+        if not actor:
+            return "no actor is named"
+        recipient, used_too = self._recipient(roles, entry, tuple(actor), all_roles)
+        if status == "planned" and type in PROMISED:
+            type, status = PROMISED[type], "actual"
+            why["promised"] = f"{entry.type} lies ahead"
+        if status == "negated" and type in _REFUSABLE and (support or p).negated and _is_stance(support or p):
+            why["refused"] = f"not {type}"
+            type, status = "REJECT", "actual"
+        modes = self._modes(roles, entry, type)
+        if type == "CONSULT" and "visit" not in modes:
+            actor, recipient = [*actor, *[m for m in recipient if m not in actor]], []
+        if type == "CONSULT" and p.kind == "noun" and support is None and _alone(actor):
+            return "a meeting with one party named"
+        words = self._words(roles, [*used, *used_too])
+        trigger = tuple(p.words if support is None else [*support.words, *p.words])
+        return Act(p, type, modes, tuple(actor), tuple(recipient), status, tuple(words), trigger, why)
+
+    def _host_clause(self, roles: Roles) -> list[Mention]:
+        """Who met, where the meeting is only mentioned beside the point: the subject of the clause it stands in
+        ("nach einem Treffen mit dem Papst sagte der Kanzler …")."""
+        p = roles.proposition
+        above = p.parent
+        if p.kind != "noun" or above is None or above.kind == "noun" or p.head in above.slots.get("object", ()):
+            return []
+        partners = any(roles.mentions(slot, deep=False) for slot in p.slots if self._grammar.is_in(slot, "together"))
+        return Roles(above, self._cast, voices=self._voices).mentions("subject") if partners else []
+
+    def _actor_slots(self, roles: Roles, entry: Entry) -> tuple[str, ...]:
+        p = roles.proposition
+        if roles.support is not None and roles.support[1].actor:
+            return tuple(dict.fromkeys((*roles.support[1].actor, *entry.actor)))
+        if p.kind == "noun" and "of" in entry.recipient and not p.slots.get("of") and roles.support is None:
+            # "his arrest", "their abduction": without an of-phrase the possessor is who suffers it
+            return tuple(slot for slot in entry.actor if slot != "possessor")
+        return entry.actor
+
+    def _recipient(
+        self, roles: Roles, entry: Entry, actor: tuple[Mention, ...], all_roles: dict[int, Roles]
+    ) -> tuple[list[Mention], list[Token]]:
+        """Who is at the other end: by the entry's slots; else, for what is said to or of somebody, by its content."""
+        slots = (*(roles.support[1].recipient if roles.support else ()), *entry.recipient)
+        found, used = self._fill(roles, slots, actor, deep=entry.type != "CONSULT")
+        if not found and entry.type in _ADDRESSED:
+            clauses = [all_roles[t.index] for t in roles.tokens("clause") if t.index in all_roles]
+            found = self._addressed(clauses, actor)
+        if not found and entry.type == "ASSAULT":
+            found = self._attacked(roles, actor)
+        if not found and entry.type == "ACCUSE":
+            about = tuple(slot for slot in roles.proposition.slots if self._grammar.is_in(slot, "about"))
+            found, used = self._fill(roles, about, actor)
+        return found, used
+
+    def _fill(
+        self, roles: Roles, slots: tuple[str, ...], taken: tuple[Mention, ...], deep: bool = True
+    ) -> tuple[list[Mention], list[Token]]:
+        """The first slot with actors that are not taken: (mentions, heads of the phrases). ``deep`` looks inside
+        phrases, too, where no slot has an actor for its head."""
+
+        def skip(mention: Mention) -> bool:
+            return is_same_side(mention, taken)
+
+        for depth in (False, True) if deep else (False,):
+            for slot in slots:
+                found = roles.mentions(slot, depth, skip)
+                if found:
+                    return found, roles.tokens(slot)
+        for slot, other in (("object", "dative"), ("dative", "object")):  # trees often mistake one for the other
+            if slot in slots and other not in slots:
+                found = roles.mentions(other, False, skip)
+                if found:
+                    return found, roles.tokens(other)
+        return [], []
+
+    def requested(self, p: Proposition, speaker: Mention) -> Act | None:
+        """The request that a speaker makes by saying that somebody must do what ``p`` says; None if nobody must."""
+        roles = Roles(p, self._cast, voices=self._voices)
+        slots = ("object", *p.slots) if p.passive else ("subject",)
+        addressed, _ = self._fill(roles, slots, (speaker,))
+        if not addressed:
+            addressed = list(same_addressee(speaker, p, self._before))
+        if not addressed or any(m.entity.country == speaker.entity.country for m in addressed):
+            return None
+        content = choose(roles, self._lexicon, with_actors=False)
+        mode = _CONTENT_MODE["REQUEST"].get(content.type if content else "", _OTHERWISE["REQUEST"])
+        words = self._words(roles, [])
+        why = {"type": f"said: {p.modality}"}
+        return Act(p, "REQUEST", (mode,), (speaker,), tuple(addressed), "actual", tuple(words), tuple(p.words), why)
+
+    def _addressed(self, clauses: list[Roles], actor: tuple[Mention, ...]) -> list[Mention]:
+        """Who has to do what is demanded or is said to have done it: the subject of the content clause, or
+        whoever else it names as a party ("bereit, mit dem Iran zu verhandeln")."""
+        for clause in clauses:
+            others = tuple(s for s in clause.proposition.slots if s not in {"subject", "object", "clause", "adverbial"})
+            found, _ = self._fill(clause, ("subject", "object", *others), actor)
+            if found:
+                return found
+        return []
+
+    def _attacked(self, roles: Roles, actor: tuple[Mention, ...]) -> list[Mention]:
+        """The country where an attack took place, if it is not the attacker's own: who is attacked there."""
+        p = roles.proposition
+        places = [t for slot in p.slots if self._grammar.is_in(slot, "locative") for t in roles.tokens(slot)]
+        for m in self._cast.found:
+            elsewhere = m.entity.country and all(m.entity.country != a.entity.country for a in actor)
+            if elsewhere and any(m.start <= t.start < m.end for t in places):
+                return [m]
+        return []
+
+    def _modes(self, roles: Roles, entry: Entry, type: str) -> tuple[str, ...]:
+        if type != entry.type:
+            return ()
+        if entry.content_mode:
+            return self._content_modes(roles, entry)
+        if entry.modes:
+            return entry.modes
+        p = roles.proposition
+        words = [
+            p.compound,
+            p.lemma,
+            *(t.lemma for t in self._words(roles, []) if t.upos in {"NOUN", "PROPN", "VERB", "ADJ"}),
+        ]
+        found: dict[str, None] = {}
+        for lemma in filter(None, words):
+            for mode in self._lexicon.word_modes(type, lemma):
+                found.setdefault(mode)
+        return tuple(found)[:2]
+
+    def _content_modes(self, roles: Roles, entry: Entry) -> tuple[str, ...]:
+        table = _CONTENT_MODE.get(entry.type, {})
+        content = [t for slot in ("clause", *entry.recipient, "object") for t in roles.tokens(slot)]
+        content += [
+            t for slot, ts in roles.proposition.slots.items() if slot not in {"subject", "possessor"} for t in ts
+        ]
+        for token in content:
+            for t in roles.proposition.sentence.conjuncts(token):
+                if roles.about.get(t.index) in table:
+                    return (table[roles.about[t.index]],)
+        return (_OTHERWISE[entry.type],) if entry.type in _OTHERWISE and content else ()
+
+    def _words(self, roles: Roles, phrases: list[Token]) -> list[Token]:
+        """Tokens of the quote: the predicate and its arguments, without the clauses that hang on them."""
+        p, s = roles.proposition, roles.proposition.sentence
+        found = list(p.words)
+        if roles.support is not None:
+            found += roles.support[0].words
+        without = ("acl:relcl", "parataxis", "punct")
+        wanted = [*phrases]
+        for slot, tokens in p.slots.items():
+            if slot not in {"adverbial"}:
+                wanted += tokens
+        for token in wanted:
+            found += s.subtree(token, without)
+        return sorted({t.index: t for t in found}.values(), key=lambda t: t.index)

@@ -1,0 +1,59 @@
+"""Who is meant though the clause does not say so: parties that a text has named just before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from depesche.coding.acts import Act
+from depesche.propositions import Proposition
+from depesche.records import Mention
+
+# What a refusal answers.
+_ANSWERED = {"REQUEST", "AGREE", "ACCUSE", "THREATEN", "SANCTION", "COERCE"}
+# Acts that come in rows, so that a further one needs no new subject.
+_GOES_ON = {"ASSAULT", "COERCE", "SANCTION"}
+_REACH = 3  # sentences back: what was said before that is no longer at hand
+
+
+def answer_to(act: Act, before: list[Act]) -> Act:
+    """A refusal without an addressee goes to whoever demanded, offered or accused last before ("Der Iran bestritt
+    dies"); other acts come back as they are. ``before`` are the acts before it in the text, in order."""
+    if act.type != "REJECT" or act.recipient:
+        return act
+    here = act.proposition.sentence.index
+    for earlier in reversed(before):
+        if here - earlier.proposition.sentence.index > _REACH:
+            break
+        if earlier.type in _ANSWERED and not _share(earlier.actor, act.actor):
+            to = f"answers {earlier.why['type']}"
+            return replace(act, recipient=earlier.actor, why={**act.why, "recipient": to})
+    return act
+
+
+def implied_actor(type: str, p: Proposition, status: str, before: list[Act]) -> tuple[Mention, ...]:
+    """Who did what a passive reports without naming anybody: whoever did the like last before in the text
+    ("Am Sonntag waren noch hundert Ziele angegriffen worden")."""
+    if type not in _GOES_ON or p.kind != "verb" or not p.passive or status != "actual":
+        return ()
+    for earlier in reversed(before):
+        if p.sentence.index - earlier.proposition.sentence.index > _REACH:
+            break
+        if earlier.type == type and earlier.status == "actual" and "actor" not in earlier.why:
+            return earlier.actor
+    return ()
+
+
+def same_addressee(speaker: Mention, p: Proposition, before: list[Act]) -> tuple[Mention, ...]:
+    """Who a speaker's further demand goes to: whoever his last one went to, if that was just before."""
+    for earlier in reversed(before):
+        if p.sentence.index - earlier.proposition.sentence.index > _REACH:
+            break
+        if earlier.type == "REQUEST" and any(m.entity.country == speaker.entity.country for m in earlier.actor):
+            return earlier.recipient
+    return ()
+
+
+def _share(first: tuple[Mention, ...], second: tuple[Mention, ...]) -> bool:
+    return bool(
+        {m.entity.country or m.entity.name for m in first} & {m.entity.country or m.entity.name for m in second}
+    )

@@ -1,0 +1,90 @@
+"""Did it happen? The status of an act from tense, modality, negation and what it is embedded under."""
+
+from __future__ import annotations
+
+from depesche.propositions import Grammar, Proposition
+
+# Cooperative acts that lie ahead are promises; retreats that lie ahead are concessions (codebook, "What an event is").
+PROMISED = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
+
+
+def status_of(p: Proposition, grammar: Grammar, support: Proposition | None = None) -> str:
+    """actual, planned, possible or negated, for the act that the proposition reports."""
+    status = _own(support or p, grammar)
+    if support is not None and p.negated:
+        status = "negated"
+    if p.kind == "noun":
+        status = _worse(status, _attributes(p, grammar))
+    link, child = (support or p).link, support or p
+    above = child.parent
+    for _ in range(6):
+        if above is None or (child.kind == "noun" and not _is_said_of(child, above)):
+            break  # what a noun reports beside the point is taken for granted
+        status = _worse(status, _under(child, above, link, grammar))
+        link, child, above = above.link, above, above.parent
+        if link in {"conj", "relative", "speech"}:
+            break
+    return status
+
+
+def _is_said_of(noun: Proposition, above: Proposition) -> bool:
+    """Is the noun what the predicate above is about: its object, or "of" it ("die Möglichkeit eines Krieges")?"""
+    return any(noun.head in above.slots.get(slot, ()) for slot in ("object", "clause", "of"))
+
+
+_ORDER = ("actual", "planned", "possible", "negated")
+
+
+def _worse(first: str, second: str) -> str:
+    """The one further from having happened."""
+    return first if _ORDER.index(first) >= _ORDER.index(second) else second
+
+
+def _own(p: Proposition, grammar: Grammar) -> str:
+    """What the predicate's own verb group says."""
+    if p.negated:
+        return "negated"
+    if p.modality == "conditional" and p.link == "clause" and p.parent is not None and p.parent.tense == "past":
+        return "planned"  # "said it would": the future seen from the past
+    if grammar.is_in(p.marker, "conditional") or p.modality in {"possible", "conditional"}:
+        return "possible"
+    if p.mood == "Cnd":
+        return "possible"
+    if p.tense == "future" or p.modality in {"intended", "willed", "necessary"}:
+        return "planned"
+    s = p.sentence
+    if any(grammar.is_in(t.lemma.lower(), "hedges") for t in s.children(p.head, "advmod")):
+        return "possible"
+    if p.link == "adverbial" and not p.finite and grammar.is_in(p.marker, "purpose"):
+        return "planned"
+    return "actual"
+
+
+def _attributes(p: Proposition, grammar: Grammar) -> str:
+    """What the adjectives of a noun say: "geplante Gespräche", "a possible attack"."""
+    lemmas = [t.lemma.lower() for t in p.sentence.children(p.head, "amod")]
+    if any(grammar.is_in(x, "possible_adjectives") for x in lemmas):
+        return "possible"
+    return "planned" if any(grammar.is_in(x, "planned_adjectives") for x in lemmas) else "actual"
+
+
+def _under(child: Proposition, above: Proposition, link: str, grammar: Grammar) -> str:
+    """What a governing predicate makes of an act in its clause or argument."""
+    if link in {"clause", "argument"}:
+        if grammar.is_in(above.lemma, "prevent"):
+            return "negated" if not above.negated else "actual"
+        if grammar.is_in(above.lemma, "possible_verbs") or grammar.is_in(above.lemma, "possible_nouns"):
+            return "possible"
+        if grammar.is_in(above.lemma, "plan"):
+            return "planned"
+        if grammar.is_in(above.lemma, "attempt"):
+            return "possible"
+        if above.kind != "noun" and child.kind != "noun" and link == "clause" and not child.finite:
+            return _own(above, grammar)
+        if child.kind == "noun" and above.kind == "verb":
+            return _own(above, grammar)
+    if link == "adverbial" and (
+        grammar.is_in(child.marker, "unrealised") or grammar.is_in(child.marker, "conditional")
+    ):
+        return "possible"
+    return "actual"
