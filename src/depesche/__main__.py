@@ -1,0 +1,5 @@
+"""``python -m depesche`` is the command ``depesche``."""
+
+from depesche.cli import main
+
+main()

@@ -1,0 +1,246 @@
+"""The command line: parse, call the function of the same name, write what it returns.
+
+Exit codes: 0 done · 2 something about the input or the options is wrong, said on stderr · 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+from depesche import __version__
+from depesche.documents import Defaults, check_language, check_published, read_documents
+from depesche.errors import DepescheError, InputError
+from depesche.formats import csv, jsonl, labels, table
+from depesche.language.conllu import format_conllu
+from depesche.language.identify import identify
+from depesche.records import Document, Event
+
+if TYPE_CHECKING:
+    from depesche.reader import Reader
+
+LONG_INPUT = 20_000
+"""Characters from which a progress bar is worth it: some seconds of reading."""
+
+
+class Lines(StrEnum):
+    TABLE = "table"
+    JSONL = "jsonl"
+
+
+class Format(StrEnum):
+    TABLE = "table"
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+app = typer.Typer(
+    name="depesche",
+    help="Read news and write down who did what to whom, when, where, and on whose word.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+measures = typer.Typer(help="Measure how well it reads, against what people annotated.", no_args_is_help=True)
+app.add_typer(measures, name="eval")
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH",
+        help="A .txt file, a .jsonl file of documents, a folder of such files, or - for standard input.",
+    ),
+]
+Published = Annotated[
+    str,
+    typer.Option(metavar="DATE", help="Day or month of publication, where the document does not say: 2021-04-13."),
+]
+Language = Annotated[
+    str, typer.Option(metavar="CODE", help="Language, where the document does not say; found from the text if unset.")
+]
+Source = Annotated[str, typer.Option(metavar="NAME", help="Who published it, where the document does not say.")]
+Output = Annotated[
+    str,
+    typer.Option("--output", "-o", metavar="FILE", help="Write to this file, all or nothing, and not to the terminal."),
+]
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command; ends the process with its exit code. An error we foresaw is a message, not a traceback."""
+    try:
+        app(args=arguments, prog_name="depesche")
+    except DepescheError as error:
+        print(f"depesche: {error}", file=sys.stderr)
+        sys.exit(2)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"depesche {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def depesche(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Read news and write down who did what to whom, when, where, and on whose word."""
+
+
+@app.command()
+def read(
+    paths: Paths,
+    published: Published = "",
+    language: Language = "",
+    source: Source = "",
+    format: Annotated[
+        Format | None,
+        typer.Option(help="How to print the events; if unset, as the ending of FILE says, else a table."),
+    ] = None,
+    output: Output = "",
+) -> None:
+    """Read articles and print the events they report."""
+    documents = _documents(paths, published, language, source)
+    chosen = format or _format_of(output)
+    reader = load_reader()
+    with _opened(output, paths) as stream:
+        for number, (document, events) in enumerate(_readings(reader, documents)):
+            match chosen:
+                case Format.TABLE:
+                    table.write(events, stream, document)
+                case Format.JSONL:
+                    jsonl.write(events, stream)
+                case Format.CSV:
+                    csv.write(events, stream, header=number == 0)
+
+
+@app.command()
+def parse(paths: Paths, language: Language = "", output: Output = "") -> None:
+    """Print sentences, trees and names as CoNLL-U."""
+    documents = _documents(paths, language=language)
+    reader = load_reader()
+    with _opened(output, paths) as stream:
+        for document in documents:
+            stream.write(format_conllu(reader.parse(document)) + "\n")
+
+
+@app.command()
+def voices(
+    paths: Paths,
+    language: Language = "",
+    format: Annotated[Lines, typer.Option(help="How to print them.")] = Lines.TABLE,
+    output: Output = "",
+) -> None:
+    """Print who says what: quotes, reported speech and sources, with the words that are theirs."""
+    from depesche.entities import Tables
+    from depesche.voices import hear, report
+
+    documents = _documents(paths, language=language)
+    reader, tables = load_reader(), Tables.load()
+    with _opened(output, paths) as stream:
+        for document in documents:
+            found = hear(reader.parse(document), tables).voices
+            (report.write_jsonl if format is Lines.JSONL else report.write_table)(found, document, stream)
+
+
+@measures.command()
+def quotes(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="JSON lines with annotated quotations.")],
+    language: Language = "de",
+) -> None:
+    """Score voices against annotated quotations: content overlaps and speaker is right."""
+    from depesche.entities import Tables
+    from depesche.voices import hear, report, score
+
+    annotated = list(score.read_quotations(file, check_language(language, "--language")))
+    reader, tables = load_reader(), Tables.load()
+    with _opened("", ()) as stream:
+        report.write_scores(score.score((hear(reader.parse(d), tables), q) for d, q in annotated), stream)
+
+
+def _documents(paths: list[str], published: str = "", language: str = "", source: str = "") -> list[Document]:
+    """All documents with their language, so that whatever is wrong with one is said before any is read."""
+    defaults = Defaults(check_published(published, "--published"), check_language(language, "--language"), source)
+    documents = read_documents(paths, defaults, sys.stdin.buffer)
+    return [replace(d, language=d.language or identify(d.text, d.id)) for d in documents]
+
+
+def load_reader() -> Reader:
+    """The reader with its model; imported here because it takes a while, and ``--help`` should not."""
+    from depesche.reader import Reader
+
+    return Reader()
+
+
+def _format_of(output: str) -> Format:
+    ending = Path(output).suffix.lower().removeprefix(".")
+    return Format(ending) if ending in (Format.JSONL, Format.CSV) else Format.TABLE
+
+
+def _readings(reader: Reader, documents: list[Document]) -> Iterator[tuple[Document, list[Event]]]:
+    """Each document with its events. A long input shows a bar on stderr, hidden while a reading is written."""
+    total = sum(len(document.text) for document in documents)
+    console = Console(stderr=True)
+    bar = Progress(
+        TextColumn("reading {task.fields[name]}", markup=False),
+        BarColumn(),
+        TextColumn("{task.fields[number]} of {task.fields[count]}"),
+        TimeRemainingColumn(),
+        console=console,
+        transient=True,
+        disable=total < LONG_INPUT or not console.is_terminal,
+    )
+    task = bar.add_task("", total=total, name="", number=0, count=len(documents))
+    for number, document in enumerate(documents, 1):
+        bar.update(task, name=labels.plain(document.id), number=number)
+        with bar:
+            events = reader.read(document)
+        bar.advance(task, len(document.text))
+        yield document, events
+
+
+@contextmanager
+def _opened(output: str, inputs: Sequence[str]) -> Iterator[TextIO]:
+    """The stream to write to: a file that appears only when it is complete, or standard output.
+
+    Raises InputError where the file cannot be written, or is one of the inputs.
+    """
+    if output in ("", "-"):
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf8", errors="replace")
+        yield sys.stdout
+        sys.stdout.flush()
+        return
+    target = Path(output).resolve()
+    if any(path != "-" and Path(path).resolve() == target for path in inputs):
+        raise InputError("both input and output", where=output, expected="two files", hint="choose another -o FILE")
+    regular = target.is_file() or not target.exists()
+    written = target.with_name(f".{target.name}.{os.getpid()}.part") if regular else target
+    try:
+        with written.open("w", encoding="utf8", newline="\n") as stream:
+            yield stream
+        if regular:
+            written.replace(target)
+    except OSError as problem:
+        raise InputError(
+            f"cannot be written ({problem.strerror})", where=output, expected="a file in a folder that exists",
+            hint="check the path, your rights to it and the space left",
+        ) from problem  # fmt: skip
+    finally:
+        if regular:
+            written.unlink(missing_ok=True)

@@ -1,0 +1,1 @@
+"""Events written down: one file per format, each with ``write(events, stream)``."""

@@ -1,0 +1,154 @@
+"""The main street: a document in, its events out."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from depesche.coding.acts import SPOKEN, Act, Decision, same_act
+from depesche.coding.code import Coder
+from depesche.coding.contexts import document_contexts
+from depesche.coding.discourse import answer_to
+from depesche.coding.languages import coded_languages
+from depesche.coding.lexicon import load_lexicon
+from depesche.coding.ontology import load_ontology
+from depesche.coding.said import demands, spoken_by
+from depesche.dates import find_times
+from depesche.dates.attach import Clock
+from depesche.entities import Cast, Tables, read_cast
+from depesche.errors import LanguageError
+from depesche.language import Parsed, Parser
+from depesche.places import place_of
+from depesche.propositions import Proposition, extract, load_grammar
+from depesche.records import Attribution, Document, Event
+from depesche.voices import Voice, find_voices
+
+
+@dataclass(slots=True)
+class Reading:
+    """A document's events with what led to them: trees, who is who, propositions and decisions per sentence, voices.
+
+    ``acts`` and ``events`` correspond one to one, in text order.
+    """
+
+    parsed: Parsed
+    cast: Cast
+    propositions: list[list[Proposition]]
+    voices: list[Voice]
+    decisions: list[list[Decision]] = field(default_factory=list)
+    acts: list[Act] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+
+
+class Reader:
+    """Keeps the model and the tables loaded. ``threads`` 0 uses what the machine has."""
+
+    def __init__(self, model: Path | None = None, threads: int = 0) -> None:
+        self._parser = Parser(model, threads)
+        self._tables = Tables.load()
+
+    def parse(self, document: Document) -> Parsed:
+        """The document's sentences with their trees. Raises LanguageError where the language cannot be told."""
+        return self._parser.parse(document)
+
+    def read(self, document: Document) -> list[Event]:
+        """The document's events in text order."""
+        return self.read_parsed(self.parse(document))
+
+    def read_parsed(self, parsed: Parsed) -> list[Event]:
+        """Events of a document that has its trees already."""
+        return self.reading(parsed).events
+
+    def reading(self, parsed: Parsed) -> Reading:
+        """A document's events with everything that led to them. Raises LanguageError where there is no lexicon."""
+        lexicon, grammar = load_lexicon(parsed.language), load_grammar(parsed.language)
+        if not lexicon.all:
+            raise LanguageError(
+                f"no events can be coded in {parsed.language!r}, there is no lexicon for it",
+                where=parsed.document.id,
+                expected="one of " + ", ".join(coded_languages()),
+                hint="depesche parse shows the trees of any language that can be parsed",
+            )
+        cast = read_cast(parsed, self._tables)
+        propositions = [extract(s, grammar) for s in parsed.sentences]
+        voices = find_voices(parsed, propositions, cast)
+        coder = Coder(lexicon, grammar, cast, voices)
+        reading = Reading(parsed, cast, propositions, voices)
+        acts: list[Act] = []
+        for found in propositions:
+            decisions = coder.decide(found, acts)
+            kept, requests = demands(found, [d.act for d in decisions if d.act is not None], voices, coder)
+            reading.decisions.append(decisions)
+            for act in sorted(kept + requests, key=lambda a: a.words[0].start):
+                acts.append(answer_to(act, acts))
+        reading.acts = sorted(_once(acts), key=lambda a: a.words[0].start)
+        clock = Clock(parsed, find_times(parsed), propositions, grammar)
+        contexts = document_contexts(parsed.sentences, parsed.language)
+        reading.events = [
+            _event(a, parsed, voices, clock, cast, contexts.around(a.proposition.sentence)) for a in reading.acts
+        ]
+        return reading
+
+
+def _once(acts: list[Act]) -> list[Act]:
+    """One act, one record: of two reports the one with more roles filled stays, else the first."""
+    kept: list[Act] = []
+    for act in acts:
+        twin = next((i for i, k in enumerate(kept) if same_act(k, act)), None)
+        if twin is None:
+            kept.append(act)
+        elif _weight(act) > _weight(kept[twin]):
+            kept[twin] = act
+    return kept
+
+
+def _weight(act: Act) -> int:
+    """How much a report says: recipients and actors, and a verb more than a noun."""
+    return 2 * len(act.recipient) + len(act.actor) + (act.proposition.kind != "noun")
+
+
+def _event(act: Act, parsed: Parsed, voices: list[Voice], clock: Clock, cast: Cast, contexts: tuple[str, ...]) -> Event:
+    ontology = load_ontology()
+    sentence = act.proposition.sentence
+    quote, trigger = sentence.span(list(act.words)), sentence.span(list(act.trigger))
+    key = "|".join(
+        (parsed.document.text, act.type, str(quote.start), str(quote.end), *(m.entity.name for m in act.actor))
+    )
+    return Event(
+        id=hashlib.sha256(key.encode()).hexdigest()[:16],
+        document=parsed.document.id,
+        type=act.type,
+        modes=act.modes,
+        contexts=tuple(dict.fromkeys((*contexts, *ontology.implied_contexts(act.type, act.modes)))),
+        quad=ontology.quad(act.type),
+        score=ontology.score(act.type, act.modes),
+        actor=act.actor,
+        recipient=act.recipient,
+        status=act.status,
+        according_to=_according_to(act, voices),
+        when=clock.when(act.proposition, act.type in SPOKEN),
+        where=place_of(act.proposition, cast, (*act.actor, *act.recipient)),
+        quote=quote,
+        trigger=trigger,
+        why=act.why,
+    )
+
+
+def _according_to(act: Act, voices: list[Voice]) -> tuple[Attribution, ...]:
+    """The chain of voices around the act, outermost first, without the actor of a spoken act himself."""
+    head = act.proposition.head
+    around = [v for v in voices if v.covers(head.start, head.end)]
+    around.sort(key=lambda v: -sum(b - a for a, b in v.content))
+    chain: dict[str, Attribution] = {}
+    for v in around:
+        if (act.type in SPOKEN or act.type == "ACCUSE") and spoken_by(act, v.speaker):
+            continue
+        m = v.speaker
+        chain.setdefault(
+            m.entity.name,
+            Attribution(
+                m.entity.name, m.entity.country, m.entity.sector, v.kind, v.cue, m.text, m.start, m.end, v.stance
+            ),
+        )
+    return tuple(chain.values())

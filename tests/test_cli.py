@@ -1,0 +1,209 @@
+"""The command line as a user meets it, in this process; signals and pipes in processes of their own."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import depesche
+from depesche import cli
+from depesche.records import Document
+from tests.conftest import HandReader
+
+
+class Terminal:
+    """Runs a command and keeps what it printed."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
+        self._capsys = capsys
+
+    def run(self, *arguments: str | Path) -> tuple[int, str, str]:
+        """(exit code, standard output, standard error)"""
+        with pytest.raises(SystemExit) as caught:
+            cli.main([str(argument) for argument in arguments])
+        printed = self._capsys.readouterr()
+        return int(caught.value.code or 0), printed.out, printed.err
+
+
+@pytest.fixture
+def terminal(capsys: pytest.CaptureFixture[str], hand_reader: HandReader, monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    monkeypatch.setattr(cli, "load_reader", lambda: hand_reader)
+    monkeypatch.delenv("COLUMNS", raising=False)
+    return Terminal(capsys)
+
+
+@pytest.fixture
+def article(tmp_path: Path, document: Document) -> Path:
+    path = tmp_path / document.id
+    path.write_text(f"date {document.published} {document.title}\n\n{document.text}", encoding="utf8")
+    return path
+
+
+def test_version(terminal: Terminal) -> None:
+    assert terminal.run("--version") == (0, f"depesche {depesche.__version__}\n", "")
+
+
+def test_read_prints_a_table(terminal: Terminal, article: Path) -> None:
+    code, out, err = terminal.run("read", article)
+    assert (code, err) == (0, "")
+    assert out.startswith("oslo.txt · German · published 2022-05 · 2 events\n")
+    assert "06|13 May  Norway → Belarus  THREATEN violence" in out
+
+
+def test_read_jsonl(terminal: Terminal, article: Path) -> None:
+    code, out, _ = terminal.run("read", article, "--format", "jsonl")
+    records = [json.loads(line) for line in out.splitlines()]
+    assert (code, [record["id"] for record in records]) == (0, ["e1", "e2"])
+    assert records[0]["document"] == "oslo.txt"
+
+
+def test_csv_has_one_header(terminal: Terminal, tmp_path: Path, article: Path) -> None:
+    (tmp_path / "other.txt").write_text("Nothing happened in the village today.")
+    code, out, _ = terminal.run("read", tmp_path, "--format", "csv")
+    assert (code, out.count("actor_country")) == (0, 1)
+    assert article.exists()
+
+
+@pytest.mark.parametrize(("name", "start"), [("x.jsonl", '{"id": "e1"'), ("x.csv", "id,document"), ("x", "oslo.txt ·")])
+def test_output_file_says_the_format(terminal: Terminal, article: Path, name: str, start: str) -> None:
+    target = article.parent / name
+    assert terminal.run("read", article, "-o", target) == (0, "", "")
+    assert target.read_text("utf8").startswith(start)
+
+
+def test_output_is_all_or_nothing(
+    terminal: Terminal, article: Path, hand_reader: HandReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(document: Document) -> None:
+        raise depesche.InputError("broken", where=document.id)
+
+    target = article.parent / "events.jsonl"
+    target.write_text("old")
+    monkeypatch.setattr(hand_reader, "read", fail)
+    assert terminal.run("read", article, "-o", target)[0] == 2
+    assert target.read_text() == "old"
+    assert sorted(path.name for path in article.parent.iterdir()) == ["events.jsonl", "oslo.txt"]
+
+
+def test_output_must_not_be_the_input(terminal: Terminal, article: Path) -> None:
+    before = article.read_bytes()
+    code, _, err = terminal.run("read", article, "-o", article)
+    assert (code, article.read_bytes()) == (2, before)
+    assert "both input and output" in err
+
+
+def test_output_into_no_folder(terminal: Terminal, article: Path) -> None:
+    code, _, err = terminal.run("read", article, "-o", article.parent / "none" / "x.csv")
+    assert code == 2
+    assert "cannot be written (No such file or directory)" in err
+
+
+def test_output_to_a_device(terminal: Terminal, article: Path) -> None:
+    assert terminal.run("read", article, "-o", os.devnull)[0] == 0
+    assert not Path(os.devnull).is_file()
+
+
+def test_standard_input(terminal: Terminal, document: Document, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(document.text.encode())))
+    code, out, _ = terminal.run("read", "-", "--published", "2022-05", "--language", "de")
+    assert (code, out.splitlines()[0]) == (0, "stdin · German · published 2022-05 · 2 events")
+
+
+def test_parse(terminal: Terminal, article: Path) -> None:
+    code, out, _ = terminal.run("parse", article)
+    assert (code, out.splitlines()[0]) == (0, "# newdoc id = oslo.txt")
+    assert "TokenRange=0:8" in out
+
+
+@pytest.mark.parametrize(
+    ("content", "options", "words"),
+    [
+        (b"", (), ["a.txt: empty"]),
+        (b"\x7fELF\x02\x01\0\0", (), ["a.txt", "NUL byte at offset 6"]),
+        (b"x" * 10_000_000, (), ["a.txt", "too long", "fold"]),
+        (b"Gespr\xe4ch", (), ["a.txt", "byte 0xe4 at offset 5", "iconv"]),
+        (b"date 2021-02-30 X\nThey met.", (), ["a.txt", "2021-02-30"]),
+        (b"They met.", ("--published", "2021-13"), ["--published", "2021-13"]),
+        (b"They met.", ("--published", "yesterday"), ["--published", "yesterday", "2021-04-13"]),
+        (b"They met.", ("--language", "tlh"), ["--language", "unknown language 'tlh'", "de, en"]),
+    ],
+)
+def test_bad_input_is_a_message(
+    terminal: Terminal, tmp_path: Path, content: bytes, options: tuple[str, ...], words: list[str]
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(content)
+    for command in ("read",) if "--published" in options else ("read", "parse"):
+        code, out, err = terminal.run(command, path, *options)
+        assert (code, out) == (2, "")
+        assert err.startswith("depesche: ")
+        assert "Traceback" not in err
+        assert all(word in err for word in words), err
+
+
+@pytest.mark.parametrize("arguments", [("read",), ("read", "a", "--format", "xml"), ("write",), ("read", "--no")])
+def test_wrong_usage(terminal: Terminal, arguments: tuple[str, ...]) -> None:
+    code, _, err = terminal.run(*arguments)
+    assert code == 2
+    assert "Usage: depesche" in err
+
+
+SLOW = """
+import sys, time
+from depesche import cli
+class Reader:
+    def read(self, document):
+        print("reading", file=sys.stderr, flush=True)
+        time.sleep(60)
+cli.load_reader = Reader
+cli.main(["read", "-"])
+"""
+
+
+def test_interrupt_exits_130() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", SLOW], stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdin is not None
+        assert process.stderr is not None
+        process.stdin.write("The two governments met in the capital today.")
+        process.stdin.close()
+        assert process.stderr.readline() == "reading\n"
+        time.sleep(0.1)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(10) == 130
+        assert "Traceback" not in process.stderr.read()
+
+
+LONG = """
+from depesche import cli
+from depesche.language.trees import Parsed, Sentence, Token
+class Reader:
+    def parse(self, document):
+        token = Token(0, "They", 0, 4, deprel="root")
+        return Parsed(document, "en", [Sentence(n, 0, [token], document.text) for n in range(9999)])
+cli.load_reader = Reader
+cli.main(["parse", "-", "--language", "en"])
+"""
+
+
+def test_broken_pipe_is_quiet() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", LONG], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdin.write(b"They met.")
+        process.stdin.close()
+        process.stdout.read(10)
+        process.stdout.close()
+        assert process.stderr.read() == b""
