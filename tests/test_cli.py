@@ -15,6 +15,7 @@ import pytest
 
 import depesche
 from depesche import cli
+from depesche.reader import Reader
 from depesche.records import Document
 from tests.conftest import HandReader
 
@@ -207,3 +208,64 @@ def test_broken_pipe_is_quiet() -> None:
         process.stdout.read(10)
         process.stdout.close()
         assert process.stderr.read() == b""
+
+
+NEWS = "Norwegen hat Schweden gedroht. Am Montag traf der schwedische Ministerpräsident Frankreichs Präsidenten."
+
+
+@pytest.fixture
+def real(capsys: pytest.CaptureFixture[str], reader: Reader, monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    """The command line over the real reader."""
+    monkeypatch.setattr(cli, "load_reader", lambda: reader)
+    return Terminal(capsys)
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    path = tmp_path / "news.jsonl"
+    path.write_text(json.dumps({"id": "n1", "text": NEWS, "published": "2023-05-10", "language": "de"}), "utf8")
+    return path
+
+
+def test_explain_says_what_was_coded_and_why(real: Terminal, news: Path) -> None:
+    code, out, _ = real.run("explain", news)
+    assert code == 0
+    assert out.count("## ") == 2
+    assert "coded by de/threaten/drohen" in out
+    assert "=> THREATEN" in out
+    assert "Norwegen\tNorwegen\tPROPN" in out
+
+
+def test_trees_from_elsewhere_give_the_same_events(real: Terminal, news: Path, tmp_path: Path) -> None:
+    trees = tmp_path / "trees.conllu"
+    assert real.run("parse", news, "-o", trees)[0] == 0
+    code, out, _ = real.run(
+        "read", "--conllu", "--language", "de", "--published", "2023-05-10", trees, "--format", "csv"
+    )
+    assert code == 0
+    assert out == real.run("read", news, "--format", "csv")[1]
+
+
+def test_conllu_needs_a_language_and_good_rows(real: Terminal, tmp_path: Path) -> None:
+    trees = tmp_path / "trees.conllu"
+    trees.write_text("1\tOslo\n", encoding="utf8")
+    code, _, err = real.run("read", "--conllu", trees)
+    assert (code, "language is not named" in err) == (2, True)
+    code, _, err = real.run("read", "--conllu", "--language", "de", trees)
+    assert (code, "line 1" in err) == (2, True)
+
+
+def test_eval_gold_scores_and_keeps_predictions(real: Terminal, news: Path, tmp_path: Path) -> None:
+    gold, kept = tmp_path / "gold.json", tmp_path / "kept.jsonl"
+    record = {
+        "type": "THREATEN", "quote": "Norwegen hat Schweden gedroht", "modes": [], "status": "actual", "when": "",
+        "actor": [{"country": "NOR"}], "recipient": [{"country": "SWE"}], "according_to": [],
+    }  # fmt: skip
+    gold.write_text(json.dumps({"n1": [record]}))
+    code, out, _ = real.run("eval", "gold", gold, news, "--predictions", kept)
+    assert code == 0
+    assert "R 1.000" in out
+    assert {json.loads(line)["document"] for line in kept.read_text("utf8").splitlines()} == {"n1"}
+    gold.write_text(json.dumps({"n2": [record]}))
+    code, _, err = real.run("eval", "gold", gold, news)
+    assert (code, "no document has the id 'n2'" in err) == (2, True)

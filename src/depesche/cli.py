@@ -8,12 +8,12 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 from rich.console import Console
@@ -23,9 +23,9 @@ from depesche import __version__
 from depesche.documents import Defaults, check_language, check_published, read_documents
 from depesche.errors import DepescheError, InputError
 from depesche.formats import csv, jsonl, labels, table
-from depesche.language.conllu import format_conllu
+from depesche.language.conllu import format_conllu, parse_conllu
 from depesche.language.identify import identify
-from depesche.records import Document, Event
+from depesche.records import Document, Event, event_record
 
 if TYPE_CHECKING:
     from depesche.reader import Reader
@@ -112,14 +112,20 @@ def read(
         Format | None,
         typer.Option(help="How to print the events; if unset, as the ending of FILE says, else a table."),
     ] = None,
+    conllu: Annotated[
+        bool, typer.Option("--conllu", help="The files are CoNLL-U: trees of another parser. Needs --language.")
+    ] = False,
     output: Output = "",
 ) -> None:
     """Read articles and print the events they report."""
-    documents = _documents(paths, published, language, source)
     chosen = format or _format_of(output)
-    reader = load_reader()
+    if conllu:
+        readings = _from_trees(paths, published, language)
+    else:
+        documents = _documents(paths, published, language, source)
+        readings = _readings(load_reader(), documents)
     with _opened(output, paths) as stream:
-        for number, (document, events) in enumerate(_readings(reader, documents)):
+        for number, (document, events) in enumerate(readings):
             match chosen:
                 case Format.TABLE:
                     table.write(events, stream, document)
@@ -127,6 +133,24 @@ def read(
                     jsonl.write(events, stream)
                 case Format.CSV:
                     csv.write(events, stream, header=number == 0)
+
+
+@app.command()
+def explain(
+    paths: Paths,
+    published: Published = "",
+    language: Language = "",
+    trees: Annotated[bool, typer.Option(help="Print the tree of each sentence, too.")] = True,
+    output: Output = "",
+) -> None:
+    """Say for each sentence what was considered, what was coded, what was dropped, and why."""
+    from depesche.formats import explain as long_answer
+
+    documents = _documents(paths, published, language)
+    reader = load_reader()
+    with _opened(output, paths) as stream:
+        for document in documents:
+            long_answer.write(reader.reading(reader.parse(document)), stream, trees)
 
 
 @app.command()
@@ -171,6 +195,61 @@ def quotes(
     reader, tables = load_reader(), Tables.load()
     with _opened("", ()) as stream:
         report.write_scores(score.score((hear(reader.parse(d), tables), q) for d, q in annotated), stream)
+
+
+@measures.command()
+def gold(
+    records: Annotated[Path, typer.Argument(metavar="GOLD", help="JSON: document id to hand-coded records.")],
+    paths: Paths,
+    predictions: Annotated[str, typer.Option(metavar="FILE", help="Write the events, too, one JSON line each.")] = "",
+) -> None:
+    """Score the events of documents against hand-coded records."""
+    from depesche.evaluation import read_gold, report, score_ledger
+
+    wanted, documents = read_gold(records), _documents(paths)
+    missing = sorted(set(wanted) - {d.id for d in documents})
+    if missing:
+        raise InputError(
+            f"no document has the id {missing[0]!r}", where=str(records), expected="a document for each gold id",
+            hint="name the file or folder with the documents that were coded",
+        )  # fmt: skip
+    made = [(d.id, e) for d, events in _readings(load_reader(), documents) if d.id in wanted for e in events]
+    if predictions:
+        with _opened(predictions, [str(records), *paths]) as stream:
+            jsonl.write((e for _, e in made), stream)
+    ledger: dict[str, list[Mapping[str, Any]]] = {i: [] for i in wanted}
+    for i, event in made:
+        ledger[i].append(event_record(event))
+    with _opened("", ()) as stream:
+        report.write(score_ledger(wanted, ledger, {d.id: d.text for d in documents}), stream)
+
+
+@measures.command()
+def krauts(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder of KRAUTS files (TimeML).")],
+) -> None:
+    """Score time expressions against KRAUTS: recognition, strict and relaxed, and values."""
+    from depesche.dates.krauts import score_krauts
+
+    with _opened("", ()) as stream:
+        for name, value in score_krauts(folder).items():
+            stream.write(f"{name:<20} {value}\n")
+
+
+def _from_trees(paths: list[str], published: str, language: str) -> Iterator[tuple[Document, list[Event]]]:
+    """Documents with their events from CoNLL-U files."""
+    code, date = check_language(language, "--language"), check_published(published, "--published")
+    if not code:
+        raise InputError("the language is not named", where="--conllu", expected="--language de", hint="add --language")
+    parsed = []
+    for path in paths:
+        try:
+            lines = Path(path).read_text(encoding="utf8").splitlines()
+        except (OSError, UnicodeDecodeError) as problem:
+            raise InputError(f"cannot be read: {problem}", where=path, expected="CoNLL-U in UTF-8") from problem
+        parsed += parse_conllu(lines, path, code, date)
+    reader = load_reader()
+    return ((p.document, reader.read_parsed(p)) for p in parsed)
 
 
 def _documents(paths: list[str], published: str = "", language: str = "", source: str = "") -> list[Document]:

@@ -31,7 +31,8 @@ class Clock:
             owners = [(_clause_of(sentence, t, by_head), t) for t in here]
             owned = [(p, t) for p, t in owners if p is not None and not _is_background(p, grammar)]
             self._owned[sentence.index] = owned
-            main = (t for p, t in owned if _is_short(t) and _is_main(p) and not _pluperfect(p))
+            told = [(p, t) for p, t in owned if p.tense != "future" and not _pluperfect(p)]
+            main = (t for p, t in told if _is_short(t) and _is_main(p))
             current = next(main, current)
             self._narrative[sentence.index] = current
 
@@ -103,7 +104,8 @@ def _clause_of(sentence: Sentence, time: TimeMention, by_head: dict[int, Proposi
     inside = [t for t in sentence.tokens if t.start < time.end and time.start < t.end]
     if not inside:
         return None
-    top = next((t for t in inside if not any(h in inside for h in sentence.ancestors(t))), inside[0])
+    tops = [t for t in inside if not any(h in inside for h in sentence.ancestors(t))] or inside
+    top = next((t for t in tops if t.upos in {"NOUN", "PROPN"}), tops[0])  # "am 22. und 23. April": the month governs
     above: Token | None = sentence.head(top)
     while above is not None:
         p = by_head.get(above.index)

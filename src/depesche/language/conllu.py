@@ -50,7 +50,7 @@ def format_conllu(parsed: Parsed) -> str:
 
 
 def parse_conllu(lines: Iterable[str], name: str, language: str = "", published: str = "") -> list[Parsed]:
-    """Documents from CoNLL-U lines. Without ``TokenRange`` the text is put together from the forms.
+    """Documents from CoNLL-U lines. The text is put together from the forms, and offsets count in it.
 
     Multi-word token lines are read for their text and their parts share its range. Raises InputError with the
     line number where a row is not CoNLL-U.
