@@ -27,6 +27,12 @@ class Row:
 
 
 CASES = [
+    (  # a date that is still ahead does not become the date of what is told after it
+        "de", "2023-03",
+        "Am 6. März traf Norwegens Außenministerin in Oslo ihren schwedischen Amtskollegen. Für den 22. März ist ein "
+        "Gipfel in Oslo geplant. Außerdem verurteilte Norwegen Belarus.",
+        Row("ACCUSE", "NOR", "BLR", when="2023-03-06"),
+    ),
     (
         "de", "2023-03-15",
         "Norwegens Außenministerin traf am Montag in Oslo ihren schwedischen Amtskollegen.",

@@ -24,6 +24,7 @@ class Clock:
         self._owned: dict[int, list[tuple[Proposition, TimeMention]]] = {}
         self._narrative: dict[int, TimeMention | None] = {}
         dated = [t for t in times if t.edtf]
+        published = parsed.document.published
         current: TimeMention | None = None
         for sentence, found in zip(parsed.sentences, propositions, strict=True):
             by_head = {p.head.index: p for p in found}
@@ -32,7 +33,7 @@ class Clock:
             owned = [(p, t) for p, t in owners if p is not None and not _is_background(p, grammar)]
             self._owned[sentence.index] = owned
             told = [(p, t) for p, t in owned if p.tense != "future" and not _pluperfect(p)]
-            main = (t for p, t in told if _is_short(t) and _is_main(p))
+            main = (t for p, t in told if _is_short(t) and _is_main(p) and not _is_ahead(t, published))
             current = next(main, current)
             self._narrative[sentence.index] = current
 
@@ -84,6 +85,13 @@ def _is_short(time: TimeMention) -> bool:
         return False
     first, last = Edtf.parse(time.edtf).bounds()
     return (last - first).days <= _LONGEST
+
+
+def _is_ahead(time: TimeMention, published: str) -> bool:
+    """Is it a time to come, both by its clause and by the date of publication?"""
+    if time.tense != "future" or not published:
+        return time.tense == "future"
+    return Edtf.parse(time.edtf).bounds()[1] > Edtf.parse(published).bounds()[0]
 
 
 def _is_main(p: Proposition) -> bool:

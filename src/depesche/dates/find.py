@@ -25,7 +25,7 @@ class TimeMention:
     """Words that tell a time: ``document.text[start:end] == text``.
 
     ``kind`` is DATE, TIME (with a time of day), DURATION or SET (repeated). ``edtf`` says when, to the day at most;
-    it is "" where that cannot be told.
+    it is "" where that cannot be told. ``tense`` is that of the clause around it: past, present, future or "".
     """
 
     text: str
@@ -33,6 +33,7 @@ class TimeMention:
     end: int
     kind: str
     edtf: str
+    tense: str = ""
 
 
 def find_times(parsed: Parsed) -> list[TimeMention]:
@@ -117,10 +118,11 @@ def _resolve_all(
         values.append(edtf)
         if edtf and ".." not in edtf:
             story, told = edtf, expression.end
-    return [_mention(text, e, v, words) for e, v in zip(found, _with_clocks(text, found, values, known), strict=True)]
+    dated = zip(found, _with_clocks(text, found, values, known), tenses, strict=True)
+    return [_mention(text, expression, edtf, tense, words) for expression, edtf, tense in dated]
 
 
-def _mention(text: str, expression: Expression, edtf: str, words: Words) -> TimeMention:
+def _mention(text: str, expression: Expression, edtf: str, tense: str, words: Words) -> TimeMention:
     """The record; "since" and "until" before a date make it an open interval."""
     start, end = expression.start, expression.end
     kind = "DURATION" if expression.meaning == "ahead" and not edtf else expression.kind
@@ -132,7 +134,7 @@ def _mention(text: str, expression: Expression, edtf: str, words: Words) -> Time
             edtf = f"{first}/.."
         elif follows(before, words, "until"):
             edtf = f"../{last or first}"
-    return TimeMention(text[start:end], start, end, kind, edtf)
+    return TimeMention(text[start:end], start, end, kind, edtf, tense)
 
 
 def _window(found: list[Expression], tenses: list[str], known: Span | None) -> Span | None:
