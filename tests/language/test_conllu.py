@@ -38,6 +38,16 @@ def test_a_row_with_wrong_columns_is_named() -> None:
         parse_conllu(["# newdoc id = a", "1\tOslo"], "file")
 
 
+@pytest.mark.parametrize(
+    ("number", "head", "what"),
+    [("1", "x", "as HEAD"), ("x", "0", "as ID"), ("1-x", "0", "as ID"), ("2", "0", "no tree"), ("1", "7", "no tree"),
+     ("1", "1", "no tree")],
+)  # fmt: skip
+def test_a_row_that_fits_no_tree_is_refused(number: str, head: str, what: str) -> None:
+    with pytest.raises(InputError, match=what):
+        parse_conllu([f"{number}\tOslo\tOslo\tPROPN\t_\t_\t{head}\troot\t_\t_", ""], "file")
+
+
 def test_multiword_tokens_share_their_range() -> None:
     rows = [
         "1-2\tzum\t_\t_\t_\t_\t_\t_\t_\t_",
