@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from depesche.coding.acts import SPOKEN, Act, Decision, same_act
+from depesche.coding.acts import SPEECH, SPOKEN, Act, Decision, same_act
 from depesche.coding.code import Coder
 from depesche.coding.contexts import document_contexts
 from depesche.coding.discourse import answer_to
@@ -142,7 +142,7 @@ def _according_to(act: Act, voices: list[Voice]) -> tuple[Attribution, ...]:
     around.sort(key=lambda v: -sum(b - a for a, b in v.content))
     chain: dict[str, Attribution] = {}
     for v in around:
-        if (act.type in SPOKEN or act.type == "ACCUSE") and spoken_by(act, v.speaker):
+        if act.type in SPEECH and spoken_by(act, v.speaker):
             continue
         m = v.speaker
         chain.setdefault(

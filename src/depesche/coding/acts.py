@@ -12,6 +12,7 @@ from depesche.records import Mention
 
 # Acts that consist in saying something: what they are about is no second act.
 SPOKEN = {"AGREE", "REQUEST", "THREATEN", "REJECT", "SUPPORT", "CONCEDE"}
+SPEECH = SPOKEN | {"ACCUSE"}  # whose own speaker is no voice to name
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def same_act(first: Act, second: Act) -> bool:
     c, d = _ids(first.recipient), _ids(second.recipient)
     if first.type == "CONSULT":
         return bool((a | c) & (b | d)) and (a | c <= b | d or b | d <= a | c)
-    if first.type in SPOKEN or first.type == "ACCUSE":  # much can be said by the same people in one text
+    if first.type in SPEECH:  # much can be said by the same people in one text
         bare = second.proposition.kind == "noun" and len(second.trigger) == 1
         echo = bare or first.why["type"] == second.why["type"]
         return echo and a == b and (c == d or not d)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from depesche.coding.acts import SPOKEN, Act, Decision, is_same_side
+from depesche.coding.acts import SPEECH, SPOKEN, Act, Decision, is_same_side
 from depesche.coding.discourse import implied_actor, same_addressee
 from depesche.coding.entries import Entry
 from depesche.coding.lexicon import Lexicon
@@ -43,11 +43,7 @@ def _is_stance(p: Proposition) -> bool:
 
 def _stands_alone(act: Act, acts: dict[int, Act], roles: dict[int, Roles]) -> bool:
     """Does a noun inside another act's phrase report what somebody else said ("gingen auf Irans Forderung ein")?"""
-    if (
-        act.proposition.kind != "noun"
-        or act.type not in SPOKEN | {"ACCUSE"}
-        or roles[act.proposition.head.index].support
-    ):
+    if act.proposition.kind != "noun" or act.type not in SPEECH or roles[act.proposition.head.index].support:
         return False
     own = {m.entity.country or m.entity.name for m in act.actor}
     others = [a for a in acts.values() if a is not act]

@@ -79,10 +79,3 @@ def lexicon_folder(language: str) -> Path | None:
     """The folder with the lexicon of a language (ISO 639 code), or None where there is none."""
     folder = LEXICONS / language
     return folder if re.fullmatch("[a-z]{2,3}", language) and folder.is_dir() else None
-
-
-@lru_cache(maxsize=64)
-def load_language(language: str) -> Language:
-    """What is known about a language; one without lexicon knows nothing but its code."""
-    folder = lexicon_folder(language)
-    return read_language(folder) if folder else Language(language)

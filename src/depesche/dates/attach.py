@@ -109,7 +109,7 @@ def _pluperfect(p: Proposition) -> bool:
 
 def _clause_of(sentence: Sentence, time: TimeMention, by_head: dict[int, Proposition]) -> Proposition | None:
     """The proposition that a time expression modifies: the nearest one above it that is no part of it."""
-    inside = [t for t in sentence.tokens if t.start < time.end and time.start < t.end]
+    inside = sentence.within(time.start, time.end)
     if not inside:
         return None
     tops = [t for t in inside if not any(h in inside for h in sentence.ancestors(t))] or inside

@@ -75,7 +75,7 @@ def _is_something_else(expression: Expression, sentence: Sentence | None) -> boo
     """Whether the trees know better: a number that counts things, a person called May, a part of a longer name."""
     if sentence is None:
         return False
-    inside = [t for t in sentence.tokens if t.start < expression.end and expression.start < t.end]
+    inside = sentence.within(expression.start, expression.end)
     if not inside:
         return False
     if expression.values.keys() <= {"year", "plainyear"} and _counts(sentence, inside[0]):

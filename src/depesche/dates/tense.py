@@ -59,7 +59,7 @@ def tense_in_tree(sentence: Sentence, start: int, end: int, words: Words) -> str
     """
     if _is_planned(sentence.text, start, words):
         return "future"
-    inside = [t for t in sentence.tokens if t.start < end and start < t.end]
+    inside = sentence.within(start, end)
     if not inside:
         return ""
     top = next((t for t in inside if t.head < 0 or sentence.tokens[t.head] not in inside), inside[0])

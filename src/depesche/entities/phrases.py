@@ -61,7 +61,7 @@ def noun(scene: Scene, sentence: Sentence, token: Token, hit: Hit) -> tuple[Ment
 
 def _outermost(sentence: Sentence, token: Token, hit: Hit) -> Token:
     """The token of a hit that the others of the hit hang on."""
-    inside = [t for t in sentence.tokens if t.start < hit.end and hit.start < t.end]
+    inside = sentence.within(hit.start, hit.end)
     numbers = {t.index for t in inside}
     return next((t for t in inside if t.head not in numbers), token)
 
@@ -106,7 +106,7 @@ def possessors(scene: Scene, sentence: Sentence, token: Token) -> list[Entity]:
     hit = scene.marks.cover.get(place)
     found = [h.entity for h in scene.marks.inner.get(place, ()) if h.named and h.entity]
     pronouns: list[Entity] = []
-    inside = [t for t in sentence.tokens if hit and t.start < hit.end and hit.start < t.end] or [token]
+    inside = (sentence.within(hit.start, hit.end) if hit else []) or [token]
     weak: list[Entity] = []
     for part in inside:
         for child in sentence.children(part, *MODIFIERS):

@@ -99,6 +99,10 @@ class Sentence:
             found += self.conjuncts(c)
         return found
 
+    def within(self, start: int, end: int) -> list[Token]:
+        """The tokens that share a character with ``text[start:end]``, in text order."""
+        return [t for t in self.tokens if t.start < end and start < t.end]
+
     def span(self, tokens: list[Token]) -> Span:
         """The contiguous stretch from the first to the last of the tokens."""
         start, end = min(t.start for t in tokens), max(t.end for t in tokens)
