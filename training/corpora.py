@@ -41,6 +41,7 @@ class Sentence:
     tree: bool  # has UPOS, lemma, heads
     entities: bool  # has an entity layer
     tags: bool = True  # UPOS and the rest can be trusted though the tree cannot
+    attributes: frozenset[str] | None = None  # the FEATS attributes that can be trusted; None for all
 
 
 def relation(label: str) -> str:
@@ -94,6 +95,19 @@ def _merge(rows: list[list[str]], ranges: list[tuple[int, int, str]]) -> tuple[l
     return out, new_id
 
 
+# how news sets the quotation marks that some treebanks write as `` and ''
+QUOTES = {"de": ("„“", '""', "»«"), "en": ("“”", '""'), "nl": ("‘’", "“”", '""'), "ru": ("«»", '""')}
+
+
+def _real_quotes(words: list[Word], pairs: tuple[str, ...], number: int) -> None:
+    """Set the marks of news in place of `` and ''; sentence ``number`` chooses which."""
+    pair = pairs[number % len(pairs)]
+    for word in words:
+        mark = {"``": pair[0], "''": pair[1]}.get(word.form)
+        if mark:
+            word.form = word.lemma = mark
+
+
 def read_conllu(path: Path) -> Iterator[Sentence]:
     """Sentences of a treebank file. Empty nodes are left out."""
     document, text, rows, ranges, number = "", "", [], [], 0
@@ -119,6 +133,7 @@ def read_conllu(path: Path) -> Iterator[Sentence]:
                 Word(r[1], r[2], r[3], "" if r[5] == "_" else r[5], new_id[int(r[6])] - 1, relation(r[7]), s)
                 for r, s in zip(merged, spaced, strict=True)
             ]
+            _real_quotes(words, QUOTES.get(path.name[:2], ('""',)), number)
             if sum(w.head < 0 for w in words) == 1:
                 yield Sentence(words, document, tree=True, entities=False)
             rows, ranges, text = [], [], ""
@@ -208,8 +223,9 @@ def read_smartdata(path: Path) -> Iterator[Sentence]:
             tag = (tag["string"] if isinstance(tag, dict) else tag) or "O"
             kind = SMARTDATA.get(tag[2:].lower().split("-")[0], "")
             word = Word(body[span["start"] : span["end"]], entity=f"{tag[0]}-{kind}" if kind else "O")
-            word.spaced = span["start"] > last or last == 0
-            words.append((span["start"], word))
+            parts = _hyphenated(word.form, word.entity)
+            parts[0].spaced = span["start"] > last or last == 0
+            words += [(span["start"], part) for part in parts]
             last = span["end"]
         sentences = document["sentences"]
         sentences = sentences["array"] if isinstance(sentences, dict) else sentences

@@ -108,12 +108,19 @@ class Layer(nn.Module):
         self.down = nn.Linear(inner, width)
         self.norm2 = nn.LayerNorm(width, eps)
 
-    def forward(self, x: Tensor, bias: Tensor, dropout: float) -> Tensor:
-        b, t, w = x.shape
-        q, k, v = self.qkv(x).view(b, t, 3, self.heads, w // self.heads).permute(2, 0, 3, 1, 4)
-        # written out: on a CPU the fused kernel's backward pass costs more than the plain products
+    def attend(self, q: Tensor, k: Tensor, v: Tensor, mask: Tensor) -> Tensor:
+        """Attention over [b, t, w] of queries, keys and values; ``mask`` as in ``Encoder``.
+
+        Written out: on a CPU the fused kernel's backward pass costs more than the plain products.
+        """
+        b, t, w = q.shape
+        q, k, v = (x.view(b, t, self.heads, w // self.heads).transpose(1, 2) for x in (q, k, v))
+        bias = ((1.0 - mask) * -1e4)[:, None, None, :]
         weights = torch.softmax(q @ k.transpose(-1, -2) / (w // self.heads) ** 0.5 + bias, -1)
-        mixed = self.out((weights.to(v.dtype) @ v).transpose(1, 2).reshape(b, t, w))
+        return (weights.to(v.dtype) @ v).transpose(1, 2).reshape(b, t, w)
+
+    def forward(self, x: Tensor, mask: Tensor, dropout: float) -> Tensor:
+        mixed = self.out(self.attend(*self.qkv(x).chunk(3, -1), mask))
         x = self.norm1(x + F.dropout(mixed, dropout, self.training))
         return self.norm2(x + self.down(F.gelu(self.up(x))))
 
@@ -152,10 +159,9 @@ class Encoder(nn.Module):
 
     def forward(self, embedded: Tensor, mask: Tensor, dropout: float = 0.0) -> Tensor:
         x = self.norm(embedded + self.position[: embedded.shape[1]] + self.kind)
-        bias = ((1.0 - mask) * -1e4)[:, None, None, :]
         mix = torch.softmax(self.mix, 0)
         total = x * mix[0]
         for i, layer in enumerate(self.layers):
-            x = layer(x, bias, dropout)
+            x = layer(x, mask, dropout)
             total = total + x * mix[i + 1]
         return total

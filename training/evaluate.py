@@ -3,8 +3,10 @@
     python training/evaluate.py --corpora ../shared/corpora [--model src/depesche/model] [--out scores.json]
 
 Trees are scored on gold words and gold sentences through the product's own decoder: UAS, LAS (universal
-relations, punctuation included), UPOS, FEATS (all attributes equal), lemma. Sentence ends are scored on the text
-run together with single spaces, entities as exact spans of PER, ORG and LOC.
+relations, punctuation included), UPOS, FEATS (all attributes equal), lemma (the product's, and the model's before the
+dictionary). Sentence ends are scored on the text run together with single spaces, entities as exact spans of PER, ORG
+and LOC. Each treebank is read with its own conventions, or with ``--default`` with those the product follows in its
+language.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -19,40 +22,48 @@ from corpora import Sentence
 from train import load_sources, split
 
 from depesche.language import decode
-from depesche.language.model import Model, Window
+from depesche.language.dictionary import mend
+from depesche.language.model import Model, Scores, Window
 from depesche.language.parser import Parser
+from depesche.language.words import load_rules
 from depesche.records import Document
 
 
-def windows(sentences: list[Sentence]) -> list[Window]:
-    return [Window([w.form for w in s.words], [w.spaced for w in s.words]) for s in sentences]
+def scored(sentences: list[Sentence], model: Model, style: str) -> Iterator[tuple[Sentence, Scores]]:
+    """Each sentence alone with the network's scores."""
+    windows = ([Window([w.form for w in s.words], [w.spaced for w in s.words], style)] for s in sentences)
+    for s, (scores,) in zip(sentences, model.score(windows), strict=True):
+        yield s, scores
 
 
-def score_trees(sentences: list[Sentence], model: Model) -> dict[str, float]:
-    """Accuracies over all words."""
+def score_trees(sentences: list[Sentence], model: Model, language: str, style: str) -> dict[str, float]:
+    """Accuracies over all words, with the conventions of ``style``."""
     n = Counter[str]()
-    for s, scores in zip(sentences, model.score(windows(sentences)), strict=True):
+    agreement = load_rules(language).agreement
+    for s, scores in scored(sentences, model, style):
         forms = [w.form for w in s.words]
         heads = decode.tree_heads(scores.arc)
         labels = decode.relations(scores, heads, model)
-        feats = decode.features(scores, model)
+        feats = decode.features(scores, model, heads, labels, agreement)
         lemmas = decode.lemmas(scores, forms, model)
         for i, w in enumerate(s.words):
             right = heads[i] == w.head + 1
             n["words"] += 1
             n["uas"] += bool(right)
             n["las"] += bool(right and labels[i].split(":")[0] == w.deprel.split(":")[0])
-            n["upos"] += model.upos[scores.upos[i]] == w.upos
-            n["lemma"] += lemmas[i] == w.lemma
+            upos = model.upos[scores.upos[i]]
+            n["upos"] += upos == w.upos
+            n["lemma_model"] += lemmas[i] == w.lemma
+            n["lemma"] += mend(forms[i], lemmas[i], upos, language) == w.lemma
             n["feats"] += (
                 "|".join(f"{k}={v}" for k, v in sorted(feats[i].items(), key=lambda x: x[0].lower())) == w.feats
             )
-    return {k: round(100 * n[k] / n["words"], 2) for k in ("uas", "las", "upos", "feats", "lemma")} | {
+    return {k: round(100 * n[k] / n["words"], 2) for k in ("uas", "las", "upos", "feats", "lemma", "lemma_model")} | {
         "words": n["words"]
     }
 
 
-def score_entities(sentences: list[Sentence], model: Model) -> dict[str, float]:
+def score_entities(sentences: list[Sentence], model: Model, style: str) -> dict[str, float]:
     """Precision, recall and F1 over exact spans."""
 
     def spans(labels: list[str]) -> set[tuple[int, int, str]]:
@@ -66,7 +77,7 @@ def score_entities(sentences: list[Sentence], model: Model) -> dict[str, float]:
         return found
 
     hit = made = wanted = 0
-    for s, scores in zip(sentences, model.score(windows(sentences)), strict=True):
+    for s, scores in scored(sentences, model, style):
         gold = spans(["" if w.entity == "O" else w.entity for w in s.words])
         got = spans(decode.entities(scores, model))
         hit, made, wanted = hit + len(gold & got), made + len(got), wanted + len(gold)
@@ -105,24 +116,32 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--corpora", type=Path, required=True)
     arguments.add_argument("--model", type=Path, default=None)
+    arguments.add_argument("--default", action="store_true", help="with the conventions that the product follows")
+    arguments.add_argument("--only", nargs="+", default=(), help="names of corpora")
     arguments.add_argument("--out", type=Path)
     args = arguments.parse_args()
     parser, model = Parser(args.model), Model(args.model)
     _, held = split(load_sources(args.corpora))
     report: dict[str, dict[str, float]] = {}
     for name, sentences in held.items():
+        if args.only and name not in args.only:
+            continue
         trees = [s for s in sentences if s.tree]
         named = [s for s in sentences if s.entities]
-        if trees:
-            report[name] = score_trees(trees, model)
-            language = LANGUAGE[name.removeprefix("UD_").split("-")[0]]
+        language = LANGUAGE.get(name.removeprefix("UD_").split("-")[0], "")
+        style = load_rules(language or "de").convention if args.default else name
+        if trees and language:
+            report[name] = score_trees(trees, model, language, style)
             report[name] |= {"sentence_f1": score_sentences(trees, parser, language)["f1"]}
         if named:
             report.setdefault(name, {})
-            report[name] |= {f"entity_{k}": v for k, v in score_entities(named, model).items()}
+            report[name] |= {f"entity_{k}": v for k, v in score_entities(named, model, style).items()}
+        if name not in report:
+            continue
         print(name, json.dumps(report[name]), flush=True)
-    german = [report[n]["las"] for n in ("UD_German-PUD", "UD_German-GSD")]
-    print("German LAS, mean of PUD and GSD:", round(float(np.mean(german)), 2))
+    german = [report[n]["las"] for n in ("UD_German-PUD", "UD_German-GSD") if n in report]
+    if german:
+        print("German LAS, mean of PUD and GSD:", round(float(np.mean(german)), 2))
     if args.out:
         args.out.write_text(json.dumps(report, indent=1))
 

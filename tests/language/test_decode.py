@@ -6,7 +6,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from depesche.language.decode import tree_heads
+from depesche.language.decode import features, tree_heads
+from depesche.language.model import Scores
 
 
 def is_tree(heads: list[int]) -> bool:
@@ -45,3 +46,35 @@ def test_given_its_root_the_tree_is_the_best(n: int, seed: int) -> None:
     fixed[root, 0] = 0
     total = sum(fixed[i, heads[i]] for i in range(n))
     assert abs(total - best(fixed)) < 1e-4
+
+
+class Labels:
+    """The part of a model that names features."""
+
+    feats = {"Case": ["", "Nom", "Acc"], "Number": ["", "Sing", "Plur"]}  # noqa: RUF012
+
+
+def feats_of(rows: list[list[float]], heads: list[int], labels: list[str], agreement: tuple[str, ...]) -> list[dict]:
+    n = len(rows)
+    scores = Scores(
+        np.zeros((n, n + 1), np.float32), np.zeros((n, 2), np.float32), np.zeros((n + 1, 2), np.float32),
+        np.zeros(n, np.int64), np.array(rows, np.float32), np.zeros(n, np.int64), np.zeros((n, 1), np.float32),
+        np.zeros(n, np.float32), np.zeros((n, 2), np.float32),
+    )  # fmt: skip
+    return features(scores, Labels(), np.array(heads), labels, agreement)  # type: ignore[arg-type]
+
+
+# an article that is sure of its case, an adjective without case, a noun that is not sure
+ROWS = [[0, 0, 5, 0, 3, 0], [5, 0, 0, 0, 3, 0], [0, 2.0, 1.9, 0, 3, 0]]
+HEADS, LABELS = [3, 3, 0], ["det", "amod", "root"]
+
+
+def test_a_noun_takes_the_case_of_its_article() -> None:
+    article, adjective, noun = feats_of(ROWS, HEADS, LABELS, ("Case",))
+    assert article["Case"] == noun["Case"] == "Acc"
+    assert "Case" not in adjective  # nobody votes a feature onto a word that has none
+
+
+def test_without_agreement_each_word_decides_alone() -> None:
+    assert feats_of(ROWS, HEADS, LABELS, ())[2]["Case"] == "Nom"
+    assert feats_of(ROWS, HEADS, ["case", "advmod", "root"], ("Case",))[2]["Case"] == "Nom"

@@ -107,16 +107,41 @@ def relations(scores: Scores, heads: Heads, model: Model) -> list[str]:
     return [model.deprel[i] for i in logits.argmax(1)]
 
 
-def features(scores: Scores, model: Model) -> list[dict[str, str]]:
-    """UD features of each word, from the best value of each attribute ("" first: absent)."""
+def features(
+    scores: Scores, model: Model, heads: Heads, labels: list[str], agreement: tuple[str, ...]
+) -> list[dict[str, str]]:
+    """UD features of each word, from the best value of each attribute ("" first: absent).
+
+    In the attributes of ``agreement`` a noun, its determiners and its adjectives vote for one value: where the
+    noun alone may be any case, its article often shows which.
+    """
     found: list[dict[str, str]] = [{} for _ in range(len(scores.upos))]
+    groups = _agreeing(heads, labels) if agreement else []
     at = 0
     for name, values in model.feats.items():
-        best = scores.feats[:, at : at + len(values)].argmax(1)
+        part = scores.feats[:, at : at + len(values)]
+        best = part.argmax(1)
+        if name in agreement:
+            shifted = part - part.max(1, keepdims=True)
+            logs = shifted - np.log(np.exp(shifted).sum(1, keepdims=True))
+            for group in groups:
+                marked = [i for i in group if best[i]]
+                if len(marked) > 1:
+                    best[marked] = 1 + logs[marked, 1:].sum(0).argmax()
         for i in np.flatnonzero(best):
             found[i][name] = values[best[i]]
         at += len(values)
     return found
+
+
+def _agreeing(heads: Heads, labels: list[str]) -> list[list[int]]:
+    """Groups of words that agree: a head with its determiners and adjectives (heads as in ``relations``)."""
+    groups: dict[int, list[int]] = {}
+    for i, label in enumerate(labels):
+        if label.split(":", 1)[0] in {"det", "amod"} and heads[i]:
+            head = int(heads[i]) - 1
+            groups.setdefault(head, [head]).append(i)
+    return list(groups.values())
 
 
 def entities(scores: Scores, model: Model) -> list[str]:

@@ -27,10 +27,10 @@ def identify(text: str, where: str = "") -> str:
     """ISO 639-1 code of the text's language. Raises LanguageError where it cannot be told."""
     _ready()
     found = eldc.detect(text[:4000])
-    code = str(getattr(found, "language", found) or "")
+    code = str(getattr(found, "language", found) or "").replace("und", "")  # "und": undetermined
     if code not in languages():
         raise LanguageError(
-            "the language of this text cannot be told" if not code else f"the text seems to be in {code!r}",
+            f"the text seems to be in {code!r}" if code else "the language of this text cannot be told",
             where=where, expected="one of " + ", ".join(languages()), hint="name it with --language",
         )  # fmt: skip
     return code

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,7 @@ Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
 _BATCH = 256  # sub-words in a batch, padding included: small batches waste little on padding
+_AHEAD = 100  # windows that may run or wait beside the group that is being read
 _MOST = 500  # sub-words in a window; the encoder knows 512 positions
 
 
@@ -36,14 +39,47 @@ class Scores:
     lemma: Ints  # [n]
     entity: Floats  # [n, labels]
     sentence: Floats  # [n] logit that a sentence ends after the word
+    words: Floats  # [n, width] the words' states
 
 
 @dataclass(slots=True)
 class Window:
-    """Words to analyse together: forms, and whether white space stands before each."""
+    """Words to analyse together: forms, and whether white space stands before each.
+
+    ``style`` names the treebank whose conventions are wanted, "" for none in particular.
+    """
 
     forms: list[str]
     spaced: list[bool]
+    style: str = ""
+
+
+@dataclass(slots=True)
+class _Encoded:
+    """A window in the network's numbers."""
+
+    ids: list[int]  # sub-words, with the two ends
+    lengths: list[int]  # sub-words per word
+    style: int
+
+
+def _batches(lengths: list[int]) -> list[list[int]]:
+    """Indices of windows that run together: of similar length, ``_BATCH`` sub-words in all."""
+    batches: list[list[int]] = []
+    for i in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if batches and (len(batches[-1]) + 1) * lengths[i] <= _BATCH:
+            batches[-1].append(i)
+        else:
+            batches.append([i])
+    return batches
+
+
+def _gather(size: int, batches: list[list[int]], jobs: list[Future[list[Scores]]]) -> list[Scores]:
+    """The scores of a group's windows in their own order."""
+    results: dict[int, Scores] = {}
+    for batch, job in zip(batches, jobs, strict=True):
+        results.update(zip(batch, job.result(), strict=True))
+    return [results[i] for i in range(size)]
 
 
 class Model:
@@ -69,6 +105,7 @@ class Model:
                 hint="install the package again",
             ) from problem  # fmt: skip
         self._pool = ThreadPoolExecutor(threads or os.cpu_count() or 1, thread_name_prefix="depesche")
+        self._style = {name: i for i, name in enumerate(labels["style"])}
         self.upos: list[str] = labels["upos"]
         self.deprel: list[str] = labels["deprel"]
         self.lemma: list[str] = labels["lemma"]
@@ -77,26 +114,25 @@ class Model:
         self.rel: Floats = rest["rel"]
         self.rel_bias: Floats = rest["rel_bias"]
 
-    def score(self, windows: list[Window]) -> list[Scores]:
-        """Scores for each window, in order. Windows of similar length run together."""
-        encoded = [self._encode(w) for w in windows]
-        order = sorted(range(len(windows)), key=lambda i: len(encoded[i][0]))
-        batches: list[list[int]] = []
-        for i in order:
-            if batches and (len(batches[-1]) + 1) * len(encoded[i][0]) <= _BATCH:
-                batches[-1].append(i)
-            else:
-                batches.append([i])
-        results: list[Scores | None] = [None] * len(windows)
-        for batch, scores in zip(
-            batches, self._pool.map(self._run, ([encoded[i] for i in b] for b in batches)), strict=True
-        ):
-            for i, score in zip(batch, scores, strict=True):
-                results[i] = score
-        return [r for r in results if r is not None]
+    def score(self, groups: Iterable[list[Window]]) -> Iterator[list[Scores]]:
+        """Scores for each group of windows, group by group, as they were given.
 
-    def _encode(self, window: Window) -> tuple[list[int], list[int]]:
-        """(sub-word ids, sub-words per word). A word gives up sub-words where the window is too long."""
+        Windows of one group and similar length run together; windows of different groups never do, so that what is
+        found in a group does not depend on its neighbours. A few groups run ahead of the one that is handed out.
+        """
+        ahead: deque[tuple[int, list[list[int]], list[Future[list[Scores]]]]] = deque()
+        for group in groups:
+            encoded = [self._encode(w) for w in group]
+            batches = _batches([len(x.ids) for x in encoded])
+            jobs = [self._pool.submit(self._run, [encoded[i] for i in batch]) for batch in batches]
+            ahead.append((len(group), batches, jobs))
+            while sum(size for size, _, _ in ahead) > _AHEAD and len(ahead) > 1:
+                yield _gather(*ahead.popleft())
+        while ahead:
+            yield _gather(*ahead.popleft())
+
+    def _encode(self, window: Window) -> _Encoded:
+        """A word gives up sub-words where the window is too long."""
         pieces = [self._subwords.ids(f, s) for f, s in zip(window.forms, window.spaced, strict=True)]
         limit = 24
         while sum(min(len(p), limit) for p in pieces) > _MOST and limit > 1:
@@ -105,25 +141,26 @@ class Model:
         for p in pieces:
             ids += p[:limit]
         ids.append(self._subwords.eos)
-        return ids, [min(len(p), limit) for p in pieces]
+        return _Encoded(ids, [min(len(p), limit) for p in pieces], self._style.get(window.style, 0))
 
-    def _run(self, batch: list[tuple[list[int], list[int]]]) -> list[Scores]:
-        t = max(len(ids) for ids, _ in batch)
-        w = max(len(lengths) for _, lengths in batch)
+    def _run(self, batch: list[_Encoded]) -> list[Scores]:
+        t = max(len(x.ids) for x in batch)
+        w = max(len(x.lengths) for x in batch)
         ids = np.zeros((len(batch), t), np.int64)
         mask = np.zeros((len(batch), t), np.float32)
         pool = np.zeros((len(batch), w, t), np.float32)
-        for i, (row, lengths) in enumerate(batch):
-            ids[i, : len(row)] = row
-            mask[i, : len(row)] = 1
-            counts = np.array(lengths)
-            word = np.repeat(np.arange(len(lengths)), counts)
+        for i, x in enumerate(batch):
+            ids[i, : len(x.ids)] = x.ids
+            mask[i, : len(x.ids)] = 1
+            counts = np.array(x.lengths)
+            word = np.repeat(np.arange(len(counts)), counts)
             pool[i, word, np.arange(1, len(word) + 1)] = (1 / counts)[word]
-        out = self._session.run(None, {"embedded": self._embed(ids), "mask": mask, "pool": pool})
+        style = np.array([x.style for x in batch])
+        out = self._session.run(None, {"embedded": self._embed(ids), "mask": mask, "pool": pool, "style": style})
         found = []
-        for i, (_, lengths) in enumerate(batch):
-            n = len(lengths)
-            arc, rel_dep, rel_head, upos, feats, lemma, entity, sentence = (x[i] for x in out)
+        for i, x in enumerate(batch):
+            n = len(x.lengths)
+            arc, rel_dep, rel_head, upos, feats, lemma, entity, sentence, words = (part[i] for part in out)
             found.append(
                 Scores(
                     arc[:n, : n + 1],
@@ -134,6 +171,7 @@ class Model:
                     lemma[:n],
                     entity[:n],
                     sentence[:n],
+                    words[:n],
                 )
             )
         return found

@@ -2,48 +2,113 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
+from depesche.errors import LanguageError
 from depesche.language import decode
 from depesche.language.dictionary import mend
 from depesche.language.identify import identify
-from depesche.language.model import Model, Scores, Window
+from depesche.language.model import Floats, Model, Scores, Window
 from depesche.language.trees import Parsed, Sentence, Token
-from depesche.language.words import Piece, first_cut, paragraphs, words
+from depesche.language.words import Piece, first_cut, load_rules, paragraphs, words
 from depesche.records import Document
 
+Projection = Callable[[Floats], npt.NDArray[np.float16]]
+
 _WINDOW = 60  # words; several sentences help each other, and longer windows cost more than they bring
+_GROUP = 40  # windows of one document that are scored together
+
+
+@dataclass(slots=True)
+class _Group:
+    """Some windows of a document, by paragraph; or why the document cannot be parsed."""
+
+    document: Document
+    language: str = ""
+    cut: list[tuple[int, list[Piece]]] = field(default_factory=list)
+    last: bool = True  # no more of this document
+    problem: LanguageError | None = None
+
+    def forms(self, pieces: list[Piece]) -> list[str]:
+        return [self.document.text[p.start : p.end] for p in pieces]
+
+    def windows(self) -> list[Window]:
+        style = load_rules(self.language).convention
+        return [Window(self.forms(pieces), [p.spaced for p in pieces], style) for _, pieces in self.cut]
+
+
+def _groups(document: Document) -> Iterator[_Group]:
+    """A document in groups of windows, one at least: a long text never lies in memory as scores."""
+    try:
+        language = document.language or identify(document.text, document.id)
+    except LanguageError as problem:
+        yield _Group(document, problem=problem)
+        return
+    group = _Group(document, language)
+    for number, (start, end) in enumerate(paragraphs(document.text)):
+        for window in first_cut(document.text, words(document.text, start, end, language), _WINDOW):
+            if len(group.cut) == _GROUP:
+                group.last = False
+                yield group
+                group = _Group(document, language)
+            group.cut.append((number, window))
+    yield group
 
 
 class Parser:
-    """Holds the loaded model. ``parse`` is deterministic."""
+    """Holds the loaded model. ``parse`` is deterministic.
 
-    def __init__(self, model: Path | None = None, threads: int = 0) -> None:
+    ``project`` makes what sentences keep of their words' states [n, width]; without it they keep nothing.
+    """
+
+    def __init__(self, model: Path | None = None, threads: int = 0, project: Projection | None = None) -> None:
         self._model = Model(model, threads)
+        self._project = project
 
     def parse(self, document: Document) -> Parsed:
         """Sentences with trees for a document. Raises LanguageError where the language cannot be told."""
-        language = document.language or identify(document.text, document.id)
-        text = document.text
-        cut: list[tuple[int, list[Piece]]] = []
-        for number, (start, end) in enumerate(paragraphs(text)):
-            pieces = words(text, start, end, language)
-            cut += [(number, window) for window in first_cut(text, pieces, _WINDOW)]
-        forms = [[text[p.start : p.end] for p in pieces] for _, pieces in cut]
-        scores = self._model.score(
-            [Window(f, [p.spaced for p in pieces]) for f, (_, pieces) in zip(forms, cut, strict=True)]
-        )
-        sentences: list[Sentence] = []
-        for (number, pieces), form, score in zip(cut, forms, scores, strict=True):
-            for tokens in self._sentences(pieces, form, score, language):
-                sentences.append(Sentence(len(sentences), number, tokens, text))
-        return Parsed(document, language, sentences)
+        return next(self.parse_all([document]))
 
-    def _sentences(self, pieces: list[Piece], forms: list[str], scores: Scores, language: str) -> list[list[Token]]:
+    def parse_all(self, documents: Iterable[Document]) -> Iterator[Parsed]:
+        """Each document's trees, in order; the network works ahead while the caller works on what it got.
+
+        A document gives the same trees alone and among others. Raises LanguageError as ``parse`` does, when the
+        document in question is reached.
+        """
+        waiting: deque[_Group] = deque()
+
+        def windows() -> Iterator[list[Window]]:
+            for document in documents:
+                for group in _groups(document):
+                    waiting.append(group)
+                    yield group.windows()
+
+        sentences: list[Sentence] = []
+        for scores in self._model.score(windows()):
+            group = waiting.popleft()
+            if group.problem is not None:
+                raise group.problem
+            for (paragraph, pieces), score in zip(group.cut, scores, strict=True):
+                states = self._project(score.words) if self._project else None
+                at = 0
+                for tokens in self._sentences(pieces, score, group):
+                    own = None if states is None else states[at : at + len(tokens)]
+                    sentences.append(Sentence(len(sentences), paragraph, tokens, group.document.text, own))
+                    at += len(tokens)
+            if group.last:
+                yield Parsed(group.document, group.language, sentences)
+                sentences = []
+
+    def _sentences(self, pieces: list[Piece], scores: Scores, group: _Group) -> list[list[Token]]:
         """Decode one window."""
-        model = self._model
+        model, language = self._model, group.language
+        forms = group.forms(pieces)
         heads = np.zeros(len(forms), np.int64)
         bounds, start = [], 0
         for end in decode.sentence_ends(scores):
@@ -53,7 +118,7 @@ class Parser:
             bounds.append((start, end + 1))
             start = end + 1
         labels = decode.relations(scores, heads, model)
-        feats = decode.features(scores, model)
+        feats = decode.features(scores, model, heads, labels, load_rules(language).agreement)
         tags = [model.upos[i] for i in scores.upos]
         lemmas = [
             mend(form, lemma, tag, language)

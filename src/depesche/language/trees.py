@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+import numpy as np
+import numpy.typing as npt
+
 from depesche.records import Document, Span
 
 
@@ -41,6 +44,8 @@ class Sentence:
     paragraph: int
     tokens: list[Token]
     text: str  # the document's text, for spans
+    # one row per token, what the language model makes of it in its sentence; None in trees of another parser
+    states: npt.NDArray[np.float16] | None = field(default=None, compare=False, repr=False)
     _children: list[list[int]] | None = None
 
     @property
@@ -94,9 +99,10 @@ class Sentence:
 
     def conjuncts(self, token: Token) -> list[Token]:
         """The token and everything coordinated with it ("A, B und C" from A)."""
-        found = [token]
-        for c in self.children(token, "conj"):
-            found += self.conjuncts(c)
+        found, stack = [], [token]
+        while stack:  # no recursion: a list of a thousand names is one sentence, too
+            found.append(stack.pop())
+            stack += reversed(self.children(found[-1], "conj"))
         return found
 
     def within(self, start: int, end: int) -> list[Token]:

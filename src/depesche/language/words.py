@@ -33,6 +33,8 @@ class Rules:
     splits_hyphens: bool
     prefixes: frozenset[str]
     suffixes: frozenset[str]
+    agreement: tuple[str, ...]  # the FEATS in which determiners and adjectives agree with their noun
+    convention: str  # the treebank whose conventions its trees follow
 
 
 _HYPHENS = "-‐‑"
@@ -58,6 +60,8 @@ def load_rules(language: str) -> Rules:
         bool(own.get("splits_hyphens", False)),
         frozenset(own.get("hyphen_prefixes", ())),
         frozenset(own.get("hyphen_suffixes", ())),
+        tuple(own.get("agreement", ())),
+        str(own.get("convention", "")),
     )
 
 
