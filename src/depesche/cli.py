@@ -6,6 +6,7 @@ Exit codes: 0 done · 2 something about the input or the options is wrong, said 
 from __future__ import annotations
 
 import io
+import json
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -72,6 +73,13 @@ Language = Annotated[
     str, typer.Option(metavar="CODE", help="Language, where the document does not say; found from the text if unset.")
 ]
 Source = Annotated[str, typer.Option(metavar="NAME", help="Who published it, where the document does not say.")]
+CodebookFolder = Annotated[
+    Path | None,
+    typer.Option("--codebook", metavar="DIR", help="Code by the codebook in this folder; PLOVER if unset."),
+]
+Predictions = Annotated[
+    str, typer.Option("--predictions", metavar="FILE", help="Write what was found, too, one line each.")
+]
 Output = Annotated[
     str,
     typer.Option("--output", "-o", metavar="FILE", help="Write to this file, all or nothing, and not to the terminal."),
@@ -115,15 +123,16 @@ def read(
     conllu: Annotated[
         bool, typer.Option("--conllu", help="The files are CoNLL-U: trees of another parser. Needs --language.")
     ] = False,
+    codebook: CodebookFolder = None,
     output: Output = "",
 ) -> None:
     """Read articles and print the events they report."""
     chosen = format or _format_of(output)
     if conllu:
-        readings = _from_trees(paths, published, language)
+        readings = _from_trees(paths, published, language, codebook)
     else:
         documents = _documents(paths, published, language, source)
-        readings = _readings(load_reader(), documents)
+        readings = _readings(load_reader(codebook), documents)
     with _opened(output, paths) as stream:
         for number, (document, events) in enumerate(readings):
             match chosen:
@@ -141,16 +150,17 @@ def explain(
     published: Published = "",
     language: Language = "",
     trees: Annotated[bool, typer.Option(help="Print the tree of each sentence, too.")] = True,
+    codebook: CodebookFolder = None,
     output: Output = "",
 ) -> None:
     """Say for each sentence what was considered, what was coded, what was dropped, and why."""
     from depesche.formats import explain as long_answer
 
     documents = _documents(paths, published, language)
-    reader = load_reader()
+    reader = load_reader(codebook)
     with _opened(output, paths) as stream:
-        for document in documents:
-            long_answer.write(reader.reading(reader.parse(document)), stream, trees)
+        for parsed in reader.parse_all(documents):
+            long_answer.write(reader.reading(parsed), stream, trees)
 
 
 @app.command()
@@ -159,8 +169,8 @@ def parse(paths: Paths, language: Language = "", output: Output = "") -> None:
     documents = _documents(paths, language=language)
     reader = load_reader()
     with _opened(output, paths) as stream:
-        for document in documents:
-            stream.write(format_conllu(reader.parse(document)) + "\n")
+        for parsed in reader.parse_all(documents):
+            stream.write(format_conllu(parsed) + "\n")
 
 
 @app.command()
@@ -177,15 +187,16 @@ def voices(
     documents = _documents(paths, language=language)
     reader, tables = load_reader(), Tables.load()
     with _opened(output, paths) as stream:
-        for document in documents:
-            found = hear(reader.parse(document), tables).voices
-            (report.write_jsonl if format is Lines.JSONL else report.write_table)(found, document, stream)
+        for parsed in reader.parse_all(documents):
+            found = hear(parsed, tables).voices
+            (report.write_jsonl if format is Lines.JSONL else report.write_table)(found, parsed.document, stream)
 
 
 @measures.command()
 def quotes(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="JSON lines with annotated quotations.")],
     language: Language = "de",
+    predictions: Predictions = "",
 ) -> None:
     """Score voices against annotated quotations: content overlaps and speaker is right."""
     from depesche.entities import Tables
@@ -193,15 +204,21 @@ def quotes(
 
     annotated = list(score.read_quotations(file, check_language(language, "--language")))
     reader, tables = load_reader(), Tables.load()
+    heard = [hear(parsed, tables) for parsed in reader.parse_all(d for d, _ in annotated)]
+    if predictions:
+        with _opened(predictions, [str(file)]) as stream:
+            for (document, _), found in zip(annotated, heard, strict=True):
+                report.write_jsonl(found.voices, document, stream)
     with _opened("", ()) as stream:
-        report.write_scores(score.score((hear(reader.parse(d), tables), q) for d, q in annotated), stream)
+        report.write_scores(score.score(zip(heard, (q for _, q in annotated), strict=True)), stream)
 
 
 @measures.command()
 def gold(
     records: Annotated[Path, typer.Argument(metavar="GOLD", help="JSON: document id to hand-coded records.")],
     paths: Paths,
-    predictions: Annotated[str, typer.Option(metavar="FILE", help="Write the events, too, one JSON line each.")] = "",
+    codebook: CodebookFolder = None,
+    predictions: Predictions = "",
 ) -> None:
     """Score the events of documents against hand-coded records."""
     from depesche.evaluation import read_gold, report, score_ledger
@@ -213,7 +230,7 @@ def gold(
             f"no document has the id {missing[0]!r}", where=str(records), expected="a document for each gold id",
             hint="name the file or folder with the documents that were coded",
         )  # fmt: skip
-    made = [(d.id, e) for d, events in _readings(load_reader(), documents) if d.id in wanted for e in events]
+    made = [(d.id, e) for d, events in _readings(load_reader(codebook), documents) if d.id in wanted for e in events]
     if predictions:
         with _opened(predictions, [str(records), *paths]) as stream:
             jsonl.write((e for _, e in made), stream)
@@ -225,18 +242,46 @@ def gold(
 
 
 @measures.command()
+def plv(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="JSON lines with marked source and target (PLV).")],
+    language: Language = "en",
+    predictions: Predictions = "",
+) -> None:
+    """Score the types of pairs: sentences with source and target given, by root and by quad class."""
+    from depesche.evaluation import pairs, report
+
+    wanted = pairs.read_pairs(file)
+    documents = pairs.documents(wanted, check_language(language, "--language"))
+    score, made = pairs.score_pairs(load_reader().parse_all(documents), wanted)
+    if predictions:
+        with _opened(predictions, [str(file)]) as stream:
+            stream.writelines(f"{root}\n" for root in made)
+    with _opened("", ()) as stream:
+        report.write_pairs(score, stream)
+
+
+@measures.command()
 def krauts(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder of KRAUTS files (TimeML).")],
+    predictions: Predictions = "",
 ) -> None:
     """Score time expressions against KRAUTS: recognition, strict and relaxed, and values."""
-    from depesche.dates.krauts import score_krauts
+    from depesche.dates.krauts import read_krauts, score_krauts
 
+    if predictions:
+        with _opened(predictions, ()) as stream:
+            for number, (_, _, found) in enumerate(read_krauts(folder), 1):
+                for m in found:
+                    record = {"document": number, "start": m.start, "end": m.end, "text": m.text, "kind": m.kind}
+                    stream.write(json.dumps(record | {"edtf": m.edtf}, ensure_ascii=False) + "\n")
     with _opened("", ()) as stream:
         for name, value in score_krauts(folder).items():
             stream.write(f"{name:<20} {value}\n")
 
 
-def _from_trees(paths: list[str], published: str, language: str) -> Iterator[tuple[Document, list[Event]]]:
+def _from_trees(
+    paths: list[str], published: str, language: str, codebook: Path | None
+) -> Iterator[tuple[Document, list[Event]]]:
     """Documents with their events from CoNLL-U files."""
     code, date = check_language(language, "--language"), check_published(published, "--published")
     if not code:
@@ -248,7 +293,7 @@ def _from_trees(paths: list[str], published: str, language: str) -> Iterator[tup
         except (OSError, UnicodeDecodeError) as problem:
             raise InputError(f"cannot be read: {problem}", where=path, expected="CoNLL-U in UTF-8") from problem
         parsed += parse_conllu(lines, path, code, date)
-    reader = load_reader()
+    reader = load_reader(codebook)
     return ((p.document, reader.read_parsed(p)) for p in parsed)
 
 
@@ -259,11 +304,11 @@ def _documents(paths: list[str], published: str = "", language: str = "", source
     return [replace(d, language=d.language or identify(d.text, d.id)) for d in documents]
 
 
-def load_reader() -> Reader:
+def load_reader(codebook: Path | None = None) -> Reader:
     """The reader with its model; imported here because it takes a while, and ``--help`` should not."""
     from depesche.reader import Reader
 
-    return Reader()
+    return Reader(codebook=codebook)
 
 
 def _format_of(output: str) -> Format:
@@ -285,10 +330,11 @@ def _readings(reader: Reader, documents: list[Document]) -> Iterator[tuple[Docum
         disable=total < LONG_INPUT or not console.is_terminal,
     )
     task = bar.add_task("", total=total, name="", number=0, count=len(documents))
+    read = reader.read_all(documents)
     for number, document in enumerate(documents, 1):
         bar.update(task, name=labels.plain(document.id), number=number)
         with bar:
-            events = reader.read(document)
+            events = next(read)
         bar.advance(task, len(document.text))
         yield document, events
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from depesche.coding.acts import SPEECH, SPOKEN, Act, Decision, same_act
 from depesche.coding.code import Coder
+from depesche.coding.codebook import load_codebook
 from depesche.coding.contexts import document_contexts
 from depesche.coding.discourse import answer_to
-from depesche.coding.languages import coded_languages
-from depesche.coding.lexicon import load_lexicon
-from depesche.coding.ontology import load_ontology
+from depesche.coding.ontology import Ontology
 from depesche.coding.said import demands, spoken_by
+from depesche.coding.typehead import load_head
 from depesche.dates import find_times
 from depesche.dates.attach import Clock
 from depesche.entities import Cast, Tables, read_cast
@@ -42,19 +43,32 @@ class Reading:
 
 
 class Reader:
-    """Keeps the model and the tables loaded. ``threads`` 0 uses what the machine has."""
+    """Keeps the model and the tables loaded. ``threads`` 0 uses what the machine has.
 
-    def __init__(self, model: Path | None = None, threads: int = 0) -> None:
-        self._parser = Parser(model, threads)
+    ``codebook`` is a folder with a codebook other than PLOVER (docs/coding.md); raises DataError for a faulty one.
+    """
+
+    def __init__(self, model: Path | None = None, threads: int = 0, codebook: Path | None = None) -> None:
+        self._codebook = load_codebook(codebook)
+        head = load_head()
+        self._parser = Parser(model, threads, head.project if head else None)
         self._tables = Tables.load()
 
     def parse(self, document: Document) -> Parsed:
         """The document's sentences with their trees. Raises LanguageError where the language cannot be told."""
         return self._parser.parse(document)
 
+    def parse_all(self, documents: Iterable[Document]) -> Iterator[Parsed]:
+        """Each document's trees, in order; faster than one by one, since the model works ahead."""
+        return self._parser.parse_all(documents)
+
     def read(self, document: Document) -> list[Event]:
         """The document's events in text order."""
         return self.read_parsed(self.parse(document))
+
+    def read_all(self, documents: Iterable[Document]) -> Iterator[list[Event]]:
+        """Each document's events, in order; what one document says is the same alone and among others."""
+        return map(self.read_parsed, self.parse_all(documents))
 
     def read_parsed(self, parsed: Parsed) -> list[Event]:
         """Events of a document that has its trees already."""
@@ -62,18 +76,18 @@ class Reader:
 
     def reading(self, parsed: Parsed) -> Reading:
         """A document's events with everything that led to them. Raises LanguageError where there is no lexicon."""
-        lexicon, grammar = load_lexicon(parsed.language), load_grammar(parsed.language)
+        lexicon, grammar = self._codebook.lexicon(parsed.language), load_grammar(parsed.language)
         if not lexicon.all:
             raise LanguageError(
                 f"no events can be coded in {parsed.language!r}, there is no lexicon for it",
                 where=parsed.document.id,
-                expected="one of " + ", ".join(coded_languages()),
+                expected="one of " + ", ".join(self._codebook.languages),
                 hint="depesche parse shows the trees of any language that can be parsed",
             )
         cast = read_cast(parsed, self._tables)
         propositions = [extract(s, grammar) for s in parsed.sentences]
         voices = find_voices(parsed, propositions, cast)
-        coder = Coder(lexicon, grammar, cast, voices)
+        coder = Coder(lexicon, grammar, cast, voices, load_head())
         reading = Reading(parsed, cast, propositions, voices)
         acts: list[Act] = []
         for found in propositions:
@@ -84,9 +98,13 @@ class Reader:
                 acts.append(answer_to(act, acts))
         reading.acts = sorted(_once(acts), key=lambda a: a.words[0].start)
         clock = Clock(parsed, find_times(parsed), propositions, grammar)
-        contexts = document_contexts(parsed.sentences, parsed.language)
+        ontology = self._codebook.ontology
+        contexts = document_contexts(
+            parsed.sentences, parsed.language, ontology, self._codebook.triggers(parsed.language)
+        )
         reading.events = [
-            _event(a, parsed, voices, clock, cast, contexts.around(a.proposition.sentence)) for a in reading.acts
+            _event(a, parsed, voices, clock, cast, contexts.around(a.proposition.sentence), ontology)
+            for a in reading.acts
         ]
         return reading
 
@@ -108,8 +126,15 @@ def _weight(act: Act) -> int:
     return 2 * len(act.recipient) + len(act.actor) + (act.proposition.kind != "noun")
 
 
-def _event(act: Act, parsed: Parsed, voices: list[Voice], clock: Clock, cast: Cast, contexts: tuple[str, ...]) -> Event:
-    ontology = load_ontology()
+def _event(
+    act: Act,
+    parsed: Parsed,
+    voices: list[Voice],
+    clock: Clock,
+    cast: Cast,
+    contexts: tuple[str, ...],
+    ontology: Ontology,
+) -> Event:
     sentence = act.proposition.sentence
     quote, trigger = sentence.span(list(act.words)), sentence.span(list(act.trigger))
     key = "|".join(

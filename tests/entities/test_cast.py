@@ -190,3 +190,9 @@ def test_coordinated_owners_are_two_actors() -> None:
     assert [m.entity.name for m in found] == ["Government of France", "Government of Spain"]
     assert not cast.named(*at(parsed, "Regierung"))
     assert cast.named(*at(parsed, "Frankreichs"))
+
+
+def test_a_dash_that_is_tagged_as_a_person_is_nobody() -> None:
+    tree = ["1\t-\t-\tPROPN\t_\t_\t2\tnsubj\t_\tEntity=B-PER", "2\tkam\tkommen\tVERB\t_\t_\t0\troot\t_\t_", ""]
+    (parsed,) = parse_conllu(tree, "t", "de")
+    assert read_cast(parsed, Tables.load()).found == []

@@ -10,6 +10,7 @@ from depesche.coding.entries import Entry
 from depesche.coding.lexicon import Lexicon
 from depesche.coding.match import Roles, candidates, choose, find_support
 from depesche.coding.status import PROMISED, status_of
+from depesche.coding.typehead import NONE, TypeHead
 from depesche.entities import Cast
 from depesche.language.trees import Sentence, Token
 from depesche.propositions import Grammar, Proposition
@@ -27,6 +28,8 @@ _CONTENT_MODE["REJECT"] = _CONTENT_MODE["REQUEST"]
 _OTHERWISE = {"REQUEST": "change", "REJECT": "change"}
 # Who does not do these, or does not want to, refuses.
 _REFUSABLE = {"AGREE", "SUPPORT", "CONCEDE", "CONSULT", "COOPERATE", "AID"}
+# Who acts where nobody is named: (type, mode or "" for any) -> role in roles.yaml.
+_UNNAMED = {("COERCE", ""): "authorities", ("PROTEST", ""): "protesters", ("SANCTION", "convict"): "court"}
 # Types whose record needs somebody at the other end, found in the content if nowhere else.
 _ADDRESSED = {"REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"}
 
@@ -51,10 +54,12 @@ def _stands_alone(act: Act, acts: dict[int, Act], roles: dict[int, Roles]) -> bo
 
 
 class Coder:
-    """Codes the sentences of one document."""
+    """Codes the sentences of one document. ``head`` is asked where no entry of the lexicon speaks for a predicate."""
 
-    def __init__(self, lexicon: Lexicon, grammar: Grammar, cast: Cast, voices: Sequence[Voice] = ()) -> None:
-        self._lexicon, self._grammar, self._cast, self._voices = lexicon, grammar, cast, voices
+    def __init__(
+        self, lexicon: Lexicon, grammar: Grammar, cast: Cast, voices: Sequence[Voice] = (), head: TypeHead | None = None
+    ) -> None:
+        self._lexicon, self._grammar, self._cast, self._voices, self._head = lexicon, grammar, cast, voices, head
         self._before: list[Act] = []
 
     def decide(self, propositions: list[Proposition], before: list[Act]) -> list[Decision]:
@@ -68,7 +73,7 @@ class Coder:
         kinds = {i: choose(r, self._lexicon, with_actors=False) for i, r in roles.items()}
         for r in roles.values():
             r.about = {i: e.type for i, e in kinds.items() if e is not None}
-        chosen = {i: choose(r, self._lexicon) for i, r in roles.items()}
+        chosen = {i: choose(r, self._lexicon) or self._guess(r) for i, r in roles.items()}
         made = {i: self._act(roles[i], entry, roles) for i, entry in chosen.items() if entry is not None}
         acts = {i: act for i, act in made.items() if isinstance(act, Act)}
         consumed = self._consumed(roles, {i: chosen[i] for i in acts})
@@ -80,9 +85,33 @@ class Coder:
             if isinstance(result, Act) and i in consumed:
                 result = "part or content of another act"
             act = result if isinstance(result, Act) else None
-            if considered:
+            if considered or chosen[i] is not None:
                 decisions.append(Decision(p, considered, chosen[i], act, "" if act else str(result)))
         return decisions
+
+    def _guess(self, roles: Roles) -> Entry | None:
+        """What the type head makes of a verb with an actor that no entry speaks for, if it is sure enough."""
+        p = roles.proposition
+        if self._head is None or p.kind != "verb":
+            return None
+        actors = roles.mentions("subject", deep=False)
+        if not actors:
+            return None
+        slots = ("object", "dative", *(s for s in p.slots if s not in {"subject", "object", "dative", "clause"}))
+        recipients, phrases = self._fill(roles, slots, tuple(actors), deep=False)
+        known = self._head.probabilities(p.sentence, p.head, roles.tokens("subject"), phrases)
+        if not known:
+            return None
+        type = max(known, key=lambda t: known[t])
+        if type == NONE or known[type] < self._head.threshold:
+            return None
+        event_type = self._lexicon.ontology.types.get(type)
+        if event_type is None or (event_type.needs_recipient and not recipients):
+            return None
+        return Entry(
+            f"head: {type} {known[type]:.2f}", p.kind, p.lemma, False, type, (), event_type.content_modes,
+            ("subject",), slots, (), False, "",
+        )  # fmt: skip
 
     def _consumed(self, roles: dict[int, Roles], chosen: dict[int, Entry | None]) -> set[int]:
         """Predicates that are only the content or a part of another coded one."""
@@ -132,6 +161,9 @@ class Coder:
             actor = list(implied_actor(type, p, status, self._before))
             why |= {"actor": "implied by the text before"} if actor else {}
         if not actor:
+            actor = self._unnamed(roles, entry)
+            why |= {"actor": "who acts in that place"} if actor else {}
+        if not actor:
             return "no actor is named"
         recipient, used_too = self._recipient(roles, entry, tuple(actor), all_roles)
         if status == "planned" and type in PROMISED:
@@ -158,6 +190,21 @@ class Coder:
             return []
         partners = any(roles.mentions(slot, deep=False) for slot in p.slots if self._grammar.is_in(slot, "together"))
         return Roles(above, self._cast, voices=self._voices).mentions("subject") if partners else []
+
+    def _unnamed(self, roles: Roles, entry: Entry) -> list[Mention]:
+        """Who does what is reported of a place without naming anybody: arrests are made by its authorities, protests
+        by its people."""
+        p = roles.proposition
+        role = next(
+            (r for (type, mode), r in _UNNAMED.items() if type == entry.type and mode in ("", *entry.modes)), ""
+        )
+        if not role or p.slots.get("subject") or not (p.passive or p.kind == "noun"):
+            return []
+        if p.kind == "noun" and entry.type != "PROTEST" and not self._fill(roles, entry.recipient, ())[0]:
+            return []
+        places = [t for slot in p.slots if self._grammar.is_in(slot, "locative") for t in roles.tokens(slot)]
+        found = self._cast.unnamed(p.sentence, places, role)
+        return [found] if found else []
 
     def _actor_slots(self, roles: Roles, entry: Entry) -> tuple[str, ...]:
         p = roles.proposition

@@ -120,9 +120,9 @@ class DocumentContexts:
         return tuple(sorted(chosen, key=lambda c: -scores[c]))
 
 
-def read_triggers(path: Path, language: Language) -> Triggers:
+def read_triggers(path: Path, language: Language, ontology: Ontology | None = None) -> Triggers:
     """The triggers in a contexts.yaml; raises DataError for an unknown context or a trigger without letters."""
-    triggers, known = Triggers(language), load_ontology().contexts
+    triggers, known = Triggers(language), (ontology or load_ontology()).contexts
     for context, words in read_mapping(path).items():
         where = f"{locate(path)}, {context}"
         if context not in known:
@@ -143,10 +143,16 @@ def load_triggers(language: str) -> Triggers:
     return read_triggers(folder / "contexts.yaml", read_language(folder))
 
 
-def document_contexts(sentences: Sequence[Sentence], language: str) -> DocumentContexts:
-    """Look up the triggers of all sentences of a document."""
-    triggers = load_triggers(language)
-    return DocumentContexts(sentences, [triggers.in_sentence(s) for s in sentences], load_ontology())
+def document_contexts(
+    sentences: Sequence[Sentence],
+    language: str,
+    ontology: Ontology | None = None,
+    triggers: Sequence[Triggers] = (),
+) -> DocumentContexts:
+    """Look up the triggers of all sentences of a document: PLOVER's, or those of another codebook."""
+    ontology, triggers = ontology or load_ontology(), triggers or (load_triggers(language),)
+    found = [frozenset().union(*(t.in_sentence(s) for t in triggers)) for s in sentences]
+    return DocumentContexts(sentences, found, ontology)
 
 
 def find_contexts(sentences: Sequence[Sentence], language: str, focus: Sentence) -> tuple[str, ...]:

@@ -14,12 +14,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from depesche.coding.knowledge import Value, mapping, only_keys, text, texts
 from depesche.coding.languages import Language
-from depesche.coding.ontology import EventType, load_ontology
+from depesche.coding.ontology import EventType
 from depesche.errors import DataError
 
 HEADS = ("verb", "noun", "adjective")
@@ -92,9 +92,14 @@ def unmark(example: str) -> tuple[str, tuple[tuple[int, int], ...], tuple[tuple[
 
 
 def read_entry(
-    value: Value, where: str, event_type: EventType, language: Language, classes: Mapping[str, str]
+    value: Value,
+    where: str,
+    event_type: EventType,
+    language: Language,
+    classes: Mapping[str, str],
+    types: Collection[str],
 ) -> Entry:
-    """An entry from the data of one list item; its id is left without number.
+    """An entry from the data of one list item; its id is left without number. ``types`` are those of the codebook.
 
     Raises DataError, with ``where``, for everything that the format does not allow.
     """
@@ -121,7 +126,7 @@ def read_entry(
         content_mode=by_content,
         actor=_read_slots(data.get("actor"), default_actor, language, where),
         recipient=recipient,
-        when=_read_conditions(data.get("when", {}), language, classes, where),
+        when=_read_conditions(data.get("when", {}), language, classes, types, where),
         support_only=_read_support(data.get("support"), kind, where),
         example=_read_example(data.get("example"), bool(recipient) and event_type.needs_recipient, where),
     )
@@ -167,9 +172,10 @@ def _read_slots(value: Value | None, default: tuple[str, ...], language: Languag
     return () if slots == (NONE,) else tuple(check_slot(slot, language, where) for slot in slots)
 
 
-def _read_conditions(value: Value, language: Language, classes: Mapping[str, str], where: str) -> Conditions:
+def _read_conditions(
+    value: Value, language: Language, classes: Mapping[str, str], types: Collection[str], where: str
+) -> Conditions:
     conditions = []
-    types = load_ontology().types
     for slot, fillers in mapping(value, where).items():
         check_slot(slot, language, where)
         allowed = texts(fillers, f"{where}, when {slot}")

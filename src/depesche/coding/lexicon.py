@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -41,6 +41,7 @@ class Lexicon:
     """
 
     language: Language
+    ontology: Ontology
     all: tuple[Entry, ...] = ()
     classes: Mapping[str, frozenset[str]] = dataclasses.field(default_factory=dict)
     support: tuple[Support, ...] = ()
@@ -99,23 +100,26 @@ def _numbered(entries: Iterator[Entry]) -> Iterator[Entry]:
     """Entries with "#2" and so on behind the id of each head that had one before."""
     seen: Counter[str] = Counter()
     for entry in entries:
-        seen[entry.id] += 1
-        n = seen[entry.id]
-        yield entry if n == 1 else dataclasses.replace(entry, id=f"{entry.id}#{n}")
+        plain = entry.id.partition("#")[0]
+        seen[plain] += 1
+        n = seen[plain]
+        yield dataclasses.replace(entry, id=plain if n == 1 else f"{plain}#{n}")
 
 
-def read_entries(path: Path, event_type: EventType, language: Language, classes: Mapping[str, str]) -> list[Entry]:
+def read_entries(
+    path: Path, event_type: EventType, language: Language, classes: Mapping[str, str], types: Collection[str]
+) -> list[Entry]:
     """The entries of one type's file. Raises DataError for any mistake, two entries for the same case included."""
     entries: list[Entry] = []
     cases: set[tuple[str, str, frozenset[tuple[str, tuple[str, ...]]]]] = set()
     for where, value in read_list(path):
-        entry = read_entry(value, where, event_type, language, classes)
+        entry = read_entry(value, where, event_type, language, classes, types)
         case = (entry.kind, entry.lemma, frozenset(entry.when))
         if case in cases:
             raise DataError(f"a second entry for {entry.lemma!r} with the same conditions", where=where, expected="one")
         cases.add(case)
         entries.append(entry)
-    return list(_numbered(iter(entries)))
+    return entries
 
 
 def read_class_names() -> dict[str, str]:
@@ -187,29 +191,59 @@ def _by_verb(support: Iterable[Support], language: Language) -> dict[str, tuple[
     return {key: tuple(group) for key, group in found.items()}
 
 
-def read_lexicon(folder: Path) -> Lexicon:
-    """The lexicon in ``folder``. Files may be missing; raises DataError where one does not hold together."""
-    ontology, language, names = load_ontology(), read_language(folder), read_class_names()
+def read_lexicon(folder: Path, ontology: Ontology | None = None, base: Lexicon | None = None) -> Lexicon:
+    """The lexicon in ``folder``. Files may be missing; raises DataError where one does not hold together.
+
+    ``ontology`` has the types that files may be named after, PLOVER's by default. What ``base`` knows is there, too,
+    its language file serving where the folder has none; the folder's entries of a word are tried first, and one with the
+    same conditions replaces the base's.
+    """
+    ontology, names = ontology or load_ontology(), read_class_names()
+    if base is not None and not (folder / "language.yaml").is_file():
+        language = base.language
+    else:
+        language = read_language(folder)
     entries: list[Entry] = []
     for type, event_type in ontology.types.items():
         path = type_file(folder, type)
         if path.is_file():
-            entries += read_entries(path, event_type, language, names)
+            entries += read_entries(path, event_type, language, names, ontology.types)
     classes, modes, verbs = (folder / f"{name}.yaml" for name in ("classes", "modes", "support"))
     support = read_support(verbs, language) if verbs.is_file() else ()
+    found_classes = read_classes(classes, names) if classes.is_file() else {}
+    mode_words: ModeWords = read_mode_words(modes, ontology) if modes.is_file() else {}
+    kept: list[Entry] = []
+    if base is not None:
+        own = {_case(e) for e in entries}
+        kept = [e for e in base.all if _case(e) not in own]
+        support = (*base.support, *support)
+        found_classes = {
+            name: base.classes.get(name, frozenset()) | found_classes.get(name, frozenset()) for name in names
+        }
+        mode_words = {**base._mode_words, **mode_words}
+    numbered = tuple(_numbered(iter([*kept, *entries])))
+    groups = _grouped(numbered[len(kept) :], language)
+    for key, group in _grouped(numbered[: len(kept)], language).items():
+        groups[key] = (*groups.get(key, ()), *group)
     return Lexicon(
         language=language,
-        all=tuple(entries),
-        classes=read_classes(classes, names) if classes.is_file() else {},
+        ontology=ontology,
+        all=numbered,
+        classes=found_classes,
         support=support,
-        _mode_words=read_mode_words(modes, ontology) if modes.is_file() else {},
-        _entries=_grouped(entries, language),
+        _mode_words=mode_words,
+        _entries=groups,
         _support=_by_verb(support, language),
     )
 
 
+def _case(entry: Entry) -> tuple[str, str, bool, frozenset[tuple[str, tuple[str, ...]]]]:
+    """What two entries must not share: the word and the conditions under which it is meant."""
+    return entry.kind, entry.lemma, entry.support_only, frozenset(entry.when)
+
+
 @lru_cache(maxsize=64)
 def load_lexicon(language: str) -> Lexicon:
-    """The lexicon of a language (ISO 639 code), read once; an empty one where there is none."""
+    """The shipped lexicon of a language (ISO 639 code), read once; an empty one where there is none."""
     folder = lexicon_folder(language)
-    return read_lexicon(folder) if folder else Lexicon(Language(language))
+    return read_lexicon(folder) if folder else Lexicon(Language(language), load_ontology())

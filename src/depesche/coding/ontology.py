@@ -109,11 +109,14 @@ def _read_type(name: str, value: Value, where: str) -> EventType:
     )
 
 
-def read_ontology(path: Path) -> Ontology:
-    """An ontology from a file laid out like ``data/plover.yaml``; raises DataError where it does not hold together."""
+def read_ontology(path: Path, base: Ontology | None = None) -> Ontology:
+    """An ontology from a file laid out like ``data/plover.yaml``; raises DataError where it does not hold together.
+
+    With a ``base``, its codes are there, too; what the file defines again replaces the base's.
+    """
     data = read_mapping(path)
     name = locate(path)
-    only_keys(data, ("types", "contexts", "sectors"), name)
+    only_keys(data, ("extends", "types", "contexts", "sectors"), name)
     types = {t: _read_type(t, v, f"{name}, {t}") for t, v in mapping(data.get("types", {}), name).items()}
     contexts: dict[str, str] = {}
     yields: dict[str, tuple[str, ...]] = {}
@@ -124,6 +127,9 @@ def read_ontology(path: Path) -> Ontology:
         contexts[context] = text(fields.get("meaning", ""), where)
         yields[context] = texts(fields.get("yields_to", []), where)
     sectors = {s: text(v, f"{name}, {s}") for s, v in mapping(data.get("sectors", {}), name).items()}
+    if base is not None:
+        types, contexts = {**base.types, **types}, {**base.contexts, **contexts}
+        yields, sectors = {**base.yields, **yields}, {**base.sectors, **sectors}
     brought = [m.context for t in types.values() for m in t.modes.values() if m.context]
     for context in [*brought, *(other for others in yields.values() for other in others)]:
         if context not in contexts:

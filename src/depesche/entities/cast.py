@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from depesche.entities.marks import key
+from depesche.entities.phrases import role_of
 from depesche.entities.scene import Scene
 from depesche.entities.tables import Tables
 from depesche.language.trees import Parsed, Sentence, Token
@@ -45,6 +48,21 @@ class Cast:
         if hit is not None:
             return hit.named and bool(self.mentions(sentence, token))
         return token.upos == "PROPN" and bool(self.mentions(sentence, token))
+
+    def unnamed(self, sentence: Sentence, places: Sequence[Token], role: str) -> Mention | None:
+        """Who stands behind an act that names nobody: the ``role`` of the state where it took place ("wurde in Minsk
+        festgenommen": the authorities of Belarus), with the words that name the place.
+
+        ``places`` are heads of phrases that may name it; without one, a place named elsewhere in the sentence counts.
+        """
+        marked = [*places, *(t for t in sentence.tokens if self._scene.is_place(sentence, t))]
+        for token in marked:
+            hit = self._scene.hit(sentence, token)
+            if hit is None or hit.entity is None or hit.kind not in ("state", "capital", "city", "region", "name"):
+                continue
+            if hit.entity.country not in ("", "IGO"):
+                return self._scene.mention(hit.start, hit.end, role_of(self._scene, role, hit.entity))
+        return None
 
 
 def read_cast(parsed: Parsed, tables: Tables) -> Cast:

@@ -116,7 +116,8 @@ class Marks:
                 first += 1
             alone = self.cover.get(key(sentence, tokens[first])) if first == last else None
             word = alone is not None and (alone.named or alone.sense("office") or tokens[first].upos != "PROPN")
-            if tokens[first].upos in ("PROPN", "NOUN", "X", "ADJ") and not word:
+            spelt = any(t.text[0].isalpha() for t in tokens[first : last + 1])  # taggers name a lone dash, too
+            if tokens[first].upos in ("PROPN", "NOUN", "X", "ADJ") and spelt and not word:
                 yield first, last
             first = after
 

@@ -279,7 +279,7 @@ def roles(scene: Scene, sentence: Sentence, token: Token, sense: Name, owners: l
             owners = [scene.tables.state(country)]
         elif not role.country:
             return [Entity(f"role::{sense.key}", _label(scene, role.name, Entity("", "")).strip(), "", role.sector)]
-    return [_role_of(scene, sense.key, owner) for owner in owners]
+    return [role_of(scene, sense.key, owner) for owner in owners]
 
 
 def _is_argument(sentence: Sentence, token: Token) -> bool:
@@ -291,7 +291,8 @@ def _is_argument(sentence: Sentence, token: Token) -> bool:
     return token.relation in arguments
 
 
-def _role_of(scene: Scene, key_: str, owner: Entity) -> Entity:
+def role_of(scene: Scene, key_: str, owner: Entity) -> Entity:
+    """The group or body ``key_`` (roles.yaml) of a state or organisation."""
     role = scene.tables.roles[key_]
     if owner.id.startswith(("body:", "org:")) and owner.sector != "GOV":
         return owner

@@ -292,7 +292,9 @@ def _negates(sentence: Sentence, part: Token, grammar: Grammar) -> bool:
     if part.relation in {"advmod", "det", "cc", "aux"} or part.upos in {"PRON", "DET"}:
         return _negative(part, grammar)
     words = [
-        d for d in sentence.children(part, "det", "advmod", "cc") if d.upos in {"DET", "PRON"} or d.relation == "cc"
+        d
+        for d in sentence.children(part, "det", "advmod", "cc", "case", "mark")
+        if d.upos in {"DET", "PRON"} or d.relation in {"cc", "case", "mark"}  # trees waver on "weder"
     ]
     return any(_negative(d, grammar) for d in words)
 
