@@ -8,7 +8,7 @@ from depesche.coding.acts import SPEECH, SPOKEN, Act, Decision, is_same_side
 from depesche.coding.discourse import implied_actor, same_addressee
 from depesche.coding.entries import Entry
 from depesche.coding.lexicon import Lexicon
-from depesche.coding.match import Roles, candidates, choose, find_support
+from depesche.coding.match import Roles, candidates, choose, find_support, innermost
 from depesche.coding.status import PROMISED, status_of
 from depesche.coding.typehead import NONE, TypeHead
 from depesche.entities import Cast
@@ -124,7 +124,7 @@ class Coder:
             for slot in conditioned:  # "brachte seine Bedenken hervor": the noun belongs to the predicate
                 gone |= {t.index for t in roles[i].tokens(slot)}
             if entry.type in SPOKEN:
-                for slot in ("clause", "object", "zu", "auf", "for", "to"):
+                for slot in ("clause", "object", "zu", "auf", "for", "to", "à", "de", "pour"):
                     gone |= {t.index for h in p.slots.get(slot, []) for t in self._content(p.sentence, h, slot)}
             support = roles[i].support
             if support is not None and not self._takes(roles, chosen, support[0], p):
@@ -154,6 +154,8 @@ class Coder:
         if (support or p).modality in {"necessary", "able"}:
             return "what should or can be done is no act"
         type, why, status = entry.type, {"type": entry.id}, status_of(p, self._grammar, support)
+        if status == "possible" and self._is_reported(support or p):
+            status = "actual"
         actor, used = self._fill(roles, self._actor_slots(roles, entry), ())
         if not actor and type == "CONSULT":
             actor = self._host_clause(roles)
@@ -180,6 +182,15 @@ class Coder:
         words = self._words(roles, [*used, *used_too])
         trigger = tuple(p.words if support is None else [*support.words, *p.words])
         return Act(p, type, modes, tuple(actor), tuple(recipient), status, tuple(words), trigger, why)
+
+    def _is_reported(self, p: Proposition) -> bool:
+        """Does the conditional only say that somebody else says so ("l'armée aurait tué vingt civils, selon l'ONU")?"""
+        if p.mood != "Cnd" or p.modality or p.link == "adverbial" or p.head.feats.get("VerbForm") != "Part":
+            return False
+        if any(self._grammar.is_in(t.lemma.lower(), "conditional") for c in p.slots.get("adverbial", ())
+               for t in p.sentence.children(c, "mark")):  # fmt: skip
+            return False
+        return innermost(self._voices, p.head.start, p.head.end) is not None
 
     def _host_clause(self, roles: Roles) -> list[Mention]:
         """Who met, where the meeting is only mentioned beside the point: the subject of the clause it stands in
@@ -223,6 +234,7 @@ class Coder:
         found, used = self._fill(roles, slots, actor, deep=entry.type != "CONSULT")
         if not found and entry.type in _ADDRESSED:
             clauses = [all_roles[t.index] for t in roles.tokens("clause") if t.index in all_roles]
+            clauses += [all_roles[t.index] for c in clauses for t in c.tokens("clause") if t.index in all_roles]
             found = self._addressed(clauses, actor)
         if not found and entry.type == "ASSAULT":
             found = self._attacked(roles, actor)
@@ -272,9 +284,10 @@ class Coder:
         whoever else it names as a party ("bereit, mit dem Iran zu verhandeln")."""
         for clause in clauses:
             others = tuple(s for s in clause.proposition.slots if s not in {"subject", "object", "clause", "adverbial"})
-            found, _ = self._fill(clause, ("subject", "object", *others), actor)
-            if found:
-                return found
+            for slots in (("subject", "object"), others):
+                found, _ = self._fill(clause, slots, actor)
+                if found:
+                    return found
         return []
 
     def _attacked(self, roles: Roles, actor: tuple[Mention, ...]) -> list[Mention]:

@@ -44,7 +44,16 @@ class Roles:
         """A prepositional phrase that hangs on the object, or on a noun's genitive, and may belong to the predicate:
         "die Festnahme des Aktivisten durch die Polizei"."""
         s = self.proposition.sentence
-        holders = self.proposition.slots.get("of" if self.proposition.kind == "noun" else "object", [])
+        p = self.proposition
+        holders = list(p.slots.get("of" if p.kind == "noun" else "object", []))
+        if p.kind == "verb":  # "s'est entretenu par téléphone avec X"
+            holders += [
+                t
+                for slot, tokens in p.slots.items()
+                if slot not in _CORE
+                for t in tokens
+                if t.upos == "NOUN" and not s.children(t, "det", "nmod:poss")
+            ]
         return [t for h in holders for t in s.children(h, "nmod", "obl") if case_lemma(s, t) == preposition]
 
     def mentions(
@@ -86,6 +95,8 @@ class Roles:
             t for t in s.children(token, "nmod") if not case_lemma(s, t) or case_lemma(s, t) in {"von", "of", "de"}
         ]
         others = [t for t in s.children(token, "nmod", "obl") if t not in owners]
+        if token.upos == "VERB":  # "a accepté de libérer des otages"
+            others = [*s.children(token, "obj"), *others]
         for group in (owners, others):
             found = [m for t in group for part in s.conjuncts(t) for m in self.cast.mentions(s, part)]
             if group is owners and prefix is not None:

@@ -48,8 +48,9 @@ def _own(p: Proposition, grammar: Grammar) -> str:
         return "planned"  # "said it would": the future seen from the past
     if grammar.is_in(p.marker, "conditional") or p.modality in {"possible", "conditional"}:
         return "possible"
-    if p.mood == "Cnd":
-        return "possible"
+    if p.mood == "Cnd":  # in reported speech the conditional is the future seen from the past
+        reported = p.link == "clause" and p.parent is not None and p.parent.tense == "past"
+        return "planned" if reported else "possible"
     if p.tense == "future" or p.modality in {"intended", "willed", "necessary"}:
         return "planned"
     s = p.sentence

@@ -63,11 +63,14 @@ class Marks:
                     self.cover[key(sentence, token)] = hit
         return position
 
-    @staticmethod
-    def _fits(token: Token, hit: Hit) -> bool:
+    def _fits(self, token: Token, hit: Hit) -> bool:
         """Whether a word of this class can be part of the entry; a noun's entry does not fit an adjective."""
+        before = token.text[: max(0, hit.start - token.start)].rstrip("-‐").lower()
+        if before in self._language.words.estranging:  # "latino-américain", "pro-russe"
+            return False
         if token.upos == "ADJ" and token.relation == "amod" and not hit.named and token.start <= hit.start:
-            return hit.end > token.end
+            adjectival = any(n.key in self._language.words.adjectival for n in hit.names)  # "une attaque djihadiste"
+            return hit.end > token.end or adjectival
         return token.upos in (NAME_TAGS if hit.named else NOUN_TAGS) or token.deprel == "flat"
 
     def _split(self, sentence: Sentence, token: Token) -> None:

@@ -167,6 +167,7 @@ def beside(scene: Scene, sentence: Sentence, token: Token) -> tuple[Mention, ...
         span = scene.marks.person.get(key(sentence, other))
         attached = other.relation in ("flat", "appos") or other is head or not sentence.children(other, "case")
         genitive = other.relation == "nmod" and (other.deprel == "nmod:poss" or other.start > token.end + 1)
+        genitive = genitive and scene.words.genitive
         if span is not None and attached and not genitive:
             return mention(scene, span)
         named = span is None and other.upos == "PROPN" and other is not head and other.relation in ("flat", "appos")

@@ -127,6 +127,8 @@ def _is_close(scene: Scene, sentence: Sentence, child: Token) -> bool:
     if child.relation not in ("nmod", "obl"):
         return False
     cases = sentence.children(child, "case")
+    if not cases and not scene.words.genitive and key(sentence, child) in scene.marks.person:
+        return False  # "le ministre américain Antony Blinken": a name beside its title
     return not cases or any(c.lemma in scene.words.of or c.text.lower() in scene.words.of for c in cases)
 
 
@@ -213,7 +215,12 @@ def _office_of(scene: Scene, token: Token, office: str, owner: Entity, several: 
 
 def belongs_elsewhere(sentence: Sentence, scene: Scene, token: Token) -> bool:
     """Whether the noun has an owner that is no political actor ("president of the chess club")."""
-    return any(_is_close(scene, sentence, c) for c in sentence.children(token, "nmod") if c.deprel != "nmod:poss")
+    hit = scene.hit(sentence, token)
+    return any(
+        _is_close(scene, sentence, c)
+        for c in sentence.children(token, "nmod")
+        if c.deprel != "nmod:poss" and (hit is None or scene.hit(sentence, c) is not hit)  # "ministre de l'Intérieur"
+    )
 
 
 def is_plural(sentence: Sentence, token: Token) -> bool:

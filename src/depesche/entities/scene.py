@@ -107,7 +107,16 @@ class Scene:
         return found.pop() if len(found) == 1 else ""
 
     def is_place(self, sentence: Sentence, token: Token) -> bool:
-        """Whether a preposition makes the phrase a place ("in Moscow")."""
+        """Whether a preposition makes the phrase a place ("in Moscow"); "à Moscou" is none of somebody addressed."""
+        head = sentence.head(token)
+        above = sentence.head(head) if head is not None and head.relation == "obj" else head
+        addressed = any(t is not None and t.lemma.lower() in self.words.addressing for t in (head, above))
+        if (
+            addressed
+            and sentence.children(token, "case")
+            and sentence.children(token, "case")[0].lemma == self.words.to
+        ):
+            return False
         return any(c.lemma in self.words.places or c.text.lower() in self.words.places
                    for c in sentence.children(token, "case"))  # fmt: skip
 

@@ -49,6 +49,11 @@ class Words:
     publisher: frozenset[str]
     titles: dict[str, str]
     places: frozenset[str]
+    adjectival: frozenset[str]  # roles whose words name the group as an adjective, too
+    estranging: frozenset[str]  # first parts of an adjective after which it is not that country's ("pro-russe")
+    genitive: bool  # a name without a preposition behind a noun may be its owner
+    addressing: frozenset[str]  # words after which ``to`` introduces whom something is said or done to, no place
+    to: str
     of: frozenset[str]
     former: frozenset[str]
     foreign: frozenset[str]
@@ -203,7 +208,10 @@ def _words(data: dict[str, Any]) -> Words:
         grammatical=data["gender"] == "grammatical",
         pronouns={p: frozenset(g) for p, g in data["pronouns"].items()},
         near=frozenset(data["near"]), publisher=frozenset(data["publisher"]), titles=titles,
-        places=frozenset(data["places"]), of=frozenset(data["of"]),
+        places=frozenset(data["places"]), addressing=frozenset(data.get("addressing", ())), to=data.get("to", ""),
+        adjectival=frozenset(data.get("adjectival", ())),
+        estranging=frozenset(data.get("estranging", ())), genitive=bool(data.get("genitive", True)),
+        of=frozenset(data["of"]),
         former=frozenset(data["former"]), foreign=frozenset(data["foreign"]), particles=frozenset(data["particles"]),
         pair_determiners=frozenset(pairs["determiners"]), pair_alone=frozenset(pairs["alone"]),
         pair_nouns={noun: sort for sort, nouns in pairs["nouns"].items() for noun in nouns},

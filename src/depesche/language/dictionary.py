@@ -21,10 +21,18 @@ def mend(form: str, lemma: str, upos: str, language: str) -> str:
     """The lemma to use for a form of which the model says ``lemma``."""
     if upos == "ADP":
         return _prepositions(language).get(form.lower(), lemma)
+    if upos == "ADJ" and form.lower() in _adjectives(language):
+        return _adjectives(language)[form.lower()]
     if upos == "PROPN":  # a name loses an ending at most
         return lemma if form.casefold().startswith(lemma[:-1].casefold()) else form
     if upos not in _OPEN or language not in _KNOWN:
         return lemma
+    return _infinitive(form, _mend(form, lemma, upos, language), language) if upos == "VERB" else (
+        _mend(form, lemma, upos, language)
+    )  # fmt: skip
+
+
+def _mend(form: str, lemma: str, upos: str, language: str) -> str:
     if upos == "VERB" and simplemma.is_known(form, lang=language):
         found = str(simplemma.lemmatize(form, lang=language))
         if found != form and found.islower():  # an inflected form the dictionary knows: irregular verbs above all
@@ -38,6 +46,37 @@ def mend(form: str, lemma: str, upos: str, language: str) -> str:
         form = lower
     found = str(simplemma.lemmatize(form, lang=language))
     return found[:1].upper() + found[1:] if upos == "NOUN" and lemma[:1].isupper() else found
+
+
+def _infinitive(form: str, lemma: str, language: str) -> str:
+    """A verb's lemma as an infinitive: dictionaries list participles as adjectives of their own ("expulsé")."""
+    rules = _participles(language)
+    if rules is None:
+        return lemma
+    infinitives, forms, endings = rules
+    if form.lower() in forms:
+        return forms[form.lower()]
+    if lemma.endswith(infinitives):
+        return lemma
+    for tail in ("", "s", "e", "es"):
+        stem = lemma.removesuffix(tail)
+        for length in range(min(len(stem), 7), 0, -1):
+            if lemma.endswith(tail) and stem[-length:] in endings:
+                return stem[:-length] + endings[stem[-length:]]
+    return lemma
+
+
+@cache
+def _participles(language: str) -> tuple[tuple[str, ...], dict[str, str], dict[str, str]] | None:
+    """What infinitives end in, forms with their infinitive, endings of participles with that of the infinitive."""
+    data = read_yaml("language", f"{language}.yaml").get("participles")
+    return (tuple(data["infinitives"]), dict(data["forms"]), dict(data["endings"])) if data else None
+
+
+@cache
+def _adjectives(language: str) -> dict[str, str]:
+    """Forms of adjectives that model and dictionary get wrong."""
+    return dict(read_yaml("language", f"{language}.yaml").get("adjectives", {}))
 
 
 @cache

@@ -23,6 +23,9 @@ def extract(sentence: Sentence, grammar: Grammar) -> list[Proposition]:
     for p in found.values():
         if p.kind != "noun":
             _share_subject(p, found, grammar, set())
+    for p in list(found.values()):
+        _lend_modality(p, found, grammar)
+        _agent_of_object(p, found, grammar)
     return [found[i] for i in sorted(found)]
 
 
@@ -64,8 +67,11 @@ def _verb(sentence: Sentence, token: Token, grammar: Grammar) -> Proposition:
     surface = "object" if p.passive else "subject"
     for child in sentence.children(token):
         _verb_argument(p, child, surface, grammar)
+    for slot, tokens in p.slots.items():
+        p.slots[slot] = [_kernel(sentence, t, grammar) for t in tokens]
     _second_subject(p)
-    _bare_phrases(p)
+    _bare_phrases(p, grammar)
+    _low_dative(p, grammar)
     if token.deprel == "acl:relcl":
         _antecedent(p, grammar)
     if token.relation in {"acl", "amod"} and token.deprel != "acl:relcl":
@@ -75,18 +81,38 @@ def _verb(sentence: Sentence, token: Token, grammar: Grammar) -> Proposition:
     return p
 
 
-def _bare_phrases(p: Proposition) -> None:
+def _bare_phrases(p: Proposition, grammar: Grammar) -> None:
     """A bare phrase that is no time is a subject or an object that the tree mistook: what is missing is filled.
 
     Where there is no subject, the first of several bare phrases is it: "Gestern töteten Soldaten neun Kämpfer".
     """
     bare = p.slots.pop("bare", [])
+    if not grammar.verb_second and not p.passive and p.slots.get("subject"):
+        bare = [t for t in bare if t.index > p.head.index]  # a place in front of the sentence: "Paris, 10 mai - La …"
     phrases = sorted([*bare, *p.slots.get("object", [])], key=lambda t: t.index)
     lacking = p.finite and not p.passive and not p.slots.get("subject") and p.head.relation != "conj"
     if lacking and phrases and (bare or len(phrases) > 1):
         p.slots["subject"] = [phrases.pop(0)]
     if phrases:
         p.slots["object"] = phrases
+
+
+def _kernel(sentence: Sentence, token: Token, grammar: Grammar) -> Token:
+    """What a quantity is a quantity of: "une partie de son aide", "une série de frappes"."""
+    if not grammar.is_in(token.lemma, "quantities"):
+        return token
+    inner = (t for t in sentence.children(token, "nmod") if case_lemma(sentence, t) in grammar.of)
+    return next(inner, token)
+
+
+def _low_dative(p: Proposition, grammar: Grammar) -> None:
+    """ "a recommandé des réformes à l'Albanie": the tree may hang the addressee on the object."""
+    if p.slots.get("dative"):
+        return
+    for noun in p.slots.get("object", []):
+        for token in p.sentence.children(noun, "nmod", "obl"):
+            if case_lemma(p.sentence, token) in grammar.dative_prepositions:
+                p.add("dative", token)
 
 
 def _antecedent(p: Proposition, grammar: Grammar) -> None:
@@ -137,8 +163,12 @@ def _verb_lemma(token: Token, particles: list[Token], grammar: Grammar) -> str:
 
 def _is_passive(p: Proposition, grammar: Grammar) -> bool:
     s, t = p.sentence, p.head
+    if grammar.is_in(t.lemma, "intransitive"):  # "sont convenus de": the perfect with the passive's auxiliary
+        return False
     if s.child(t, "aux:pass"):
         return True
+    if s.child(t, "expl:pv"):  # "se sont rencontrés": the perfect of a reflexive verb looks like a passive
+        return False
     if s.child(t, "nsubj:pass") or s.child(t, "csubj:pass"):
         return t.feats.get("VerbForm") != "Inf"
     if t.feats.get("Voice") == "Pass":
@@ -165,15 +195,21 @@ def _verb_argument(p: Proposition, child: Token, surface: str, grammar: Grammar)
         p.add("dative", child)
     elif child.deprel == "expl:pv":
         p.reflexive = True
-    elif relation == "obj" and p.sentence.child(child, "case") is None:
+    elif relation == "obj" and _is_bare(p.sentence, child, grammar) and not _adverb_of(p.sentence, child):
         p.add("object", child)
     elif relation in {"ccomp", "xcomp"}:
         p.add("clause", child)
+    elif relation in {"advmod", "obj", "obl"} and (inner := _adverb_of(p.sentence, child)):
+        for token in inner:
+            p.add(child.lemma.lower(), token)
     elif relation in {"obl", "nmod", "obj"} and child.upos in _NOMINAL:
         _prepositional(p, child, grammar)
     elif relation == "advmod" and child.upos == "ADJ" and grammar.verb_second:
         p.add("clause", child)  # "zeigte sich besorgt"
     elif relation == "advcl" and (mark := p.sentence.child(child, "mark")) is not None:
+        if mark.lemma.lower() in grammar.infinitive_marks and child.feats.get("VerbForm") == "Inf":
+            p.add("clause", child)  # "s'est engagé à surveiller"
+            return
         p.add("adverbial", child)
         if child.upos == "VERB" and child.feats.get("VerbForm") in {"Ger", "Part"}:
             p.add(mark.lemma.lower(), child)  # "accused of selling", "warned against crossing"
@@ -211,6 +247,11 @@ def _prepositional(p: Proposition, child: Token, grammar: Grammar) -> None:
         ):
             p.add("bare", child)
         return
+    inner = _phrasal(p.sentence, child, grammar)
+    if inner:
+        case, child = grammar.phrasal[child.lemma.lower()], inner[0]
+        for token in inner[1:]:
+            p.add(case, token)
     p.add(case, child)
     if p.kind != "noun" and p.passive and case in grammar.agent and not p.slots.get("subject"):
         p.add("subject", child)
@@ -218,6 +259,24 @@ def _prepositional(p: Proposition, child: Token, grammar: Grammar) -> None:
         p.add("of", child)
     if p.kind == "verb" and case in grammar.dative_prepositions:
         p.add("dative", child)
+
+
+def _is_bare(sentence: Sentence, token: Token, grammar: Grammar) -> bool:
+    """Is there no preposition? A partitive article ("des", "du") that the tree took for one does not count."""
+    case = sentence.child(token, "case")
+    return case is None or grammar.is_in(case.text.lower(), "partitive")
+
+
+def _adverb_of(sentence: Sentence, adverb: Token) -> list[Token]:
+    """The phrases of an adverb that works as a preposition ("auprès du FMI")."""
+    return sentence.children(adverb, "obl", "nmod") if adverb.upos == "ADV" else []
+
+
+def _phrasal(sentence: Sentence, noun: Token, grammar: Grammar) -> list[Token]:
+    """What a phrasal preposition ("à l'encontre de", "de la part de") introduces; nothing where there is none."""
+    if noun.lemma.lower() not in grammar.phrasal or noun.feats.get("Number") == "Plur":
+        return []
+    return [t for t in sentence.children(noun, "nmod", "obl") if case_lemma(sentence, t) in grammar.of]
 
 
 def _copular(sentence: Sentence, token: Token, copula: Token | None, grammar: Grammar) -> Proposition:
@@ -242,6 +301,9 @@ def _noun(sentence: Sentence, token: Token, copula: Token | None, grammar: Gramm
                 p.add("possessor", child)
             else:
                 _prepositional(p, child, grammar)
+        elif relation == "advmod":
+            for inner in _adverb_of(sentence, child):
+                p.add(child.lemma.lower(), inner)
         elif relation in {"amod", "compound", "det"}:
             p.add("possessor", child)
         elif relation in {"acl", "ccomp", "xcomp"} and child.deprel != "acl:relcl":
@@ -391,6 +453,51 @@ def _share_subject(p: Proposition, found: dict[int, Proposition], grammar: Gramm
         for token in _controller(p, above, grammar):
             if token is not p.head:
                 p.add(slot, token)
+
+
+def _lend_modality(p: Proposition, found: dict[int, Proposition], grammar: Grammar) -> None:
+    """Where the tree has a modal or the verb of the future as the governing verb ("veut négocier", "va envoyer", "il
+    faut que …"), the verb it governs is the predicate: it takes over mood, tense, negation and place in the sentence.
+    """
+    modal, soon = p.lemma in grammar.modals, p.lemma in grammar.future
+    if p.kind != "verb" or p.reflexive or not (modal or soon):
+        return
+    governed = [q for q in found.values() if q.parent is p and q.link == "clause" and q.kind != "noun"]
+    if not governed or (soon and (p.tense == "past" and p.head.feats.get("VerbForm") == "Part")):
+        return
+    modality = (grammar.modals.get(p.head.text.lower()) or grammar.modals[p.lemma]) if modal else ""
+    if modality in {"able", "necessary", "intended"} and p.head.feats.get("VerbForm") == "Part":
+        modality = ""  # "a pu", "a dû": it happened
+    for q in governed:
+        shared = [c for c in found.values() if c.parent is q and c.link == "conj" and c.kind == "verb" and not c.finite]
+        for infinitive in (q, *shared):
+            infinitive.modality = infinitive.modality or modality
+            infinitive.tense = "future" if soon else p.tense
+            infinitive.negated = infinitive.negated or p.negated
+            infinitive.finite = True
+            if not modality:
+                infinitive.mood = p.mood
+        q.parent, q.link, q.marker = p.parent, p.link, p.marker
+        for slot, tokens in p.slots.items():
+            if slot not in {"subject", "object", "clause"}:
+                for token in tokens:
+                    q.add(slot, token)
+    if modal and not p.negated and not p.slots.get("object"):
+        found.pop(p.head.index, None)
+    for other in found.values():
+        if other.parent is p and governed and other not in governed:
+            other.parent = governed[0]
+
+
+def _agent_of_object(p: Proposition, found: dict[int, Proposition], grammar: Grammar) -> None:
+    """ "a dénoncé l'arrestation d'un opposant par la police": the tree may hang the noun's agent on the verb."""
+    if p.kind != "verb" or p.passive:
+        return
+    for case in grammar.agent:
+        for token in p.slots.get(case, []):
+            nouns = [n for n in p.slots.get("object", []) if n.index < token.index and n.index in found]
+            if len(nouns) == 1 and not found[nouns[0].index].slots.get(case):
+                found[nouns[0].index].add(case, token)
 
 
 def _share_passive(p: Proposition, above: Proposition) -> None:

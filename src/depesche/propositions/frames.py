@@ -55,9 +55,11 @@ class Grammar:
     agent: frozenset[str]
     of: frozenset[str]
     dative_prepositions: frozenset[str]
+    infinitive_marks: frozenset[str]
     negation: frozenset[str]
     future: frozenset[str]
     modals: dict[str, str]
+    phrasal: dict[str, str]  # noun of a phrasal preposition -> a preposition as good ("à l'égard de": envers)
     words: dict[str, frozenset[str]]
 
     def is_in(self, lemma: str, name: str) -> bool:
@@ -75,6 +77,7 @@ def load_grammar(language: str) -> Grammar:
 
     lists = {k: of(k) for k, v in raw.items() if isinstance(v, list)}
     return Grammar(
-        bool(raw.get("verb_second", False)), of("agent"), of("of"), of("dative_prepositions"), of("negation"),
-        of("future"), dict(raw.get("modals", {})), lists,
+        bool(raw.get("verb_second", False)), of("agent"), of("of"), of("dative_prepositions"), of("infinitive_marks"),
+        of("negation"),
+        of("future"), dict(raw.get("modals", {})), dict(raw.get("phrasal", {})), lists,
     )  # fmt: skip

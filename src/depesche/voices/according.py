@@ -43,7 +43,7 @@ def _opens_or_closes(sentence: Sentence, token: Token, cue: Token, words: Words)
     """Is the preposition at an end of its phrase? "laut" in "dachte laut über Nachfolger nach" is not."""
     cases = sentence.children(token, "case")
     sole = len(cases) == 1 or words.is_in(" ".join(t.text.lower() for t in cases), "prepositions")
-    return cue.index > token.index or (sole and cue is sentence.subtree(token)[0])
+    return cue.index > token.index or (sole and cue is sentence.subtree(token, ("punct",))[0])
 
 
 def _holder(sentence: Sentence, token: Token, cast: Cast, words: Words) -> Token:
