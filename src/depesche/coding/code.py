@@ -44,6 +44,20 @@ def _is_stance(p: Proposition) -> bool:
     return p.kind == "verb" and (p.modality == "willed" or p.tense in {"present", "future"})
 
 
+def _finite(p: Proposition) -> Token:
+    group = [*p.sentence.children(p.head, "aux", "cop"), p.head]
+    return next((t for t in group if t.feats.get("VerbForm") == "Fin"), p.head)
+
+
+def _number(p: Proposition) -> str:
+    """Number of the finite verb, which is that of the subject."""
+    return _finite(p).feats.get("Number", "")
+
+
+def _person(p: Proposition) -> str:
+    return _finite(p).feats.get("Person", "")
+
+
 def _stands_alone(act: Act, acts: dict[int, Act], roles: dict[int, Roles]) -> bool:
     """Does a noun inside another act's phrase report what somebody else said ("gingen auf Irans Forderung ein")?"""
     if act.proposition.kind != "noun" or act.type not in SPEECH or roles[act.proposition.head.index].support:
@@ -61,6 +75,8 @@ class Coder:
     ) -> None:
         self._lexicon, self._grammar, self._cast, self._voices, self._head = lexicon, grammar, cast, voices, head
         self._before: list[Act] = []
+        # Sentence, grammatical number and actors of the last main subject.
+        self._topic: tuple[int, str, list[Mention]] = (0, "", [])
 
     def decide(self, propositions: list[Proposition], before: list[Act]) -> list[Decision]:
         """What becomes of the predicates of one sentence, in text order, given all its propositions and the acts of
@@ -87,6 +103,7 @@ class Coder:
             act = result if isinstance(result, Act) else None
             if considered or chosen[i] is not None:
                 decisions.append(Decision(p, considered, chosen[i], act, "" if act else str(result)))
+        self._remember_topic(roles)
         return decisions
 
     def _guess(self, roles: Roles) -> Entry | None:
@@ -113,6 +130,26 @@ class Coder:
             ("subject",), slots, (), False, "",
         )  # fmt: skip
 
+    def _remember_topic(self, roles: dict[int, Roles]) -> None:
+        """Keep who the sentence's main clause is about, for a next one that leaves its subject out."""
+        for r in roles.values():
+            p = r.proposition
+            if p.parent is None and p.kind != "noun" and p.head.relation == "root":
+                slot = "object" if p.passive else "subject"
+                if p.slots.get(slot):
+                    self._topic = (p.sentence.index, _number(p), r.mentions(slot, deep=False))
+                elif found := self._left_out(p):
+                    self._topic = (p.sentence.index, _number(p), found)
+
+    def _left_out(self, p: Proposition) -> list[Mention]:
+        """Who acts in a clause whose language drops pronouns ("También acusó a Francia"): the main subject before."""
+        index, number, found = self._topic
+        near = 0 < p.sentence.index - index <= 1
+        bare = p.kind == "verb" and p.finite and not p.passive and not p.slots.get("subject")
+        if not (self._grammar.null_subject and near and bare) or p.link == "relative" or _person(p) != "3":
+            return []
+        return found if number == _number(p) else []
+
     def _consumed(self, roles: dict[int, Roles], chosen: dict[int, Entry | None]) -> set[int]:
         """Predicates that are only the content or a part of another coded one."""
         gone: set[int] = set()
@@ -124,7 +161,7 @@ class Coder:
             for slot in conditioned:  # "brachte seine Bedenken hervor": the noun belongs to the predicate
                 gone |= {t.index for t in roles[i].tokens(slot)}
             if entry.type in SPOKEN:
-                for slot in ("clause", "object", "zu", "auf", "for", "to", "à", "de", "pour"):
+                for slot in ("clause", "object", "zu", "auf", "for", "to", "à", "de", "pour", "a"):
                     gone |= {t.index for h in p.slots.get(slot, []) for t in self._content(p.sentence, h, slot)}
             support = roles[i].support
             if support is not None and not self._takes(roles, chosen, support[0], p):
@@ -159,6 +196,9 @@ class Coder:
         actor, used = self._fill(roles, self._actor_slots(roles, entry), ())
         if not actor and type == "CONSULT":
             actor = self._host_clause(roles)
+        if not actor:
+            actor = self._left_out(support or p)
+            why |= {"actor": "the subject of the sentence before"} if actor else {}
         if not actor:
             actor = list(implied_actor(type, p, status, self._before))
             why |= {"actor": "implied by the text before"} if actor else {}

@@ -13,6 +13,7 @@ from depesche.records import Entity, Mention
 if TYPE_CHECKING:
     from depesche.entities.scene import Scene
 
+_WITH_ARTICLE = frozenset({"al", "del", "au", "aux", "du", "des"})
 MODIFIERS = ("amod", "compound", "nmod", "det", "flat", "appos", "obl")
 
 
@@ -49,7 +50,8 @@ def noun(scene: Scene, sentence: Sentence, token: Token, hit: Hit) -> tuple[Ment
         return person
     if any(c.feats.get("PronType") == "Neg" for c in sentence.children(token, "det")):
         return ()
-    if token.upos == "PROPN" and hit.sense("role") and any(c.upos == "PROPN" for c in sentence.children(token, "flat")):
+    names = (c for c in sentence.children(token, "flat") if c.end > hit.end)
+    if token.upos == "PROPN" and hit.sense("role") and any(c.upos == "PROPN" for c in names):
         return ()
     owners = possessors(scene, sentence, token)
     for sense in hit.names:
@@ -178,7 +180,7 @@ def offices(scene: Scene, sentence: Sentence, token: Token, sense: Name, owners:
         return []
     if is_plural(sentence, token):
         return scene.known.holders(scene, sense.key, token.start)
-    if sentence.children(token, "case", "mark") and not sentence.children(token, "det") and token.text.islower():
+    if sentence.children(token, "case", "mark") and not _has_article(sentence, token) and token.text.islower():
         return []
     known = scene.known.holder(scene, sense.key, token.start)
     if known is not None:
@@ -215,12 +217,10 @@ def _office_of(scene: Scene, token: Token, office: str, owner: Entity, several: 
 
 def belongs_elsewhere(sentence: Sentence, scene: Scene, token: Token) -> bool:
     """Whether the noun has an owner that is no political actor ("president of the chess club")."""
-    hit = scene.hit(sentence, token)
-    return any(
-        _is_close(scene, sentence, c)
-        for c in sentence.children(token, "nmod")
-        if c.deprel != "nmod:poss" and (hit is None or scene.hit(sentence, c) is not hit)  # "ministre de l'Intérieur"
-    )
+    hit = scene.marks.cover.get(key(sentence, token))
+    end = hit.end if hit is not None else token.end  # "ministra de Defensa": the whole is the office
+    owners = (c for c in sentence.children(token, "nmod") if c.deprel != "nmod:poss" and c.start >= end)
+    return any(_is_close(scene, sentence, c) for c in owners)
 
 
 def is_plural(sentence: Sentence, token: Token) -> bool:
@@ -234,6 +234,12 @@ def _former(scene: Scene, sentence: Sentence, token: Token) -> bool:
     words = (c.lemma.lower() for c in sentence.children(token, "amod", "compound", "advmod"))
     front = token.text.split("-")[0] if "-" in token.text else ""
     return front in scene.words.former or any(w in scene.words.former for w in words)
+
+
+def _has_article(sentence: Sentence, token: Token) -> bool:
+    """Whether the phrase has a determiner, be it melted into its preposition ("al ministro", "du président")."""
+    melted = any(c.upos == "ADP" and c.text.lower() in _WITH_ARTICLE for c in sentence.children(token, "case"))
+    return melted or bool(sentence.children(token, "det"))
 
 
 def _indefinite(sentence: Sentence, token: Token) -> bool:
@@ -255,7 +261,7 @@ def _default(scene: Scene, sentence: Sentence, token: Token, sense: Name) -> str
 
 def _leaders(scene: Scene, sentence: Sentence, token: Token) -> list[Entity]:
     """ "the leaders", "the leader" without saying whose: those of the document."""
-    if _indefinite(sentence, token) or not sentence.children(token, "det") or belongs_elsewhere(sentence, scene, token):
+    if _indefinite(sentence, token) or not _has_article(sentence, token) or belongs_elsewhere(sentence, scene, token):
         return []
     if is_plural(sentence, token):
         return scene.known.holders(scene, "leader", token.start)
@@ -346,9 +352,11 @@ def _contained(scene: Scene, sentence: Sentence, token: Token) -> tuple[Mention,
 
 def _anaphor(scene: Scene, sentence: Sentence, token: Token, sense: Name, owners: list[Entity]) -> list[Entity]:
     """A definite phrase for somebody spoken of before ("the country", "die Organisation")."""
-    definite = bool(sentence.children(token, "det")) and not _indefinite(sentence, token)
+    definite = _has_article(sentence, token) and not _indefinite(sentence, token)
     if owners or is_plural(sentence, token):
         if sense.key == "state" and owners and owners[0].country not in ("", "IGO"):
             return [scene.tables.state(owners[0].country)]
         return []
+    if sense.key == "person" and belongs_elsewhere(sentence, scene, token):
+        return []  # "el líder del sindicato": not the leader spoken of
     return scene.memory.latest(token.start, sense.key)[:1] if definite else []

@@ -16,8 +16,14 @@ def extract(sentence: Sentence, grammar: Grammar) -> list[Proposition]:
         if made is not None:
             made.compound = compound_lemma(sentence, token)
             found[token.index] = made
+    if grammar.null_subject:
+        for p in found.values():
+            _lift_wish(p, found)
     for p in found.values():
         _nest(p, found)
+    if grammar.null_subject:
+        for p in found.values():
+            _fold_modal(p, grammar)
     for p in found.values():
         _move_to_conjunct(p, found)
     for p in found.values():
@@ -27,6 +33,42 @@ def extract(sentence: Sentence, grammar: Grammar) -> list[Proposition]:
         _lend_modality(p, found, grammar)
         _agent_of_object(p, found, grammar)
     return [found[i] for i in sorted(found)]
+
+
+def _fold_modal(p: Proposition, grammar: Grammar) -> None:
+    """Modals that the tree has as verbs of their own count as the infinitive's: "no quiere negociar", "va a enviar"."""
+    above = p.parent
+    if above is None or p.kind != "verb" or above.kind != "verb" or p.head.relation != "xcomp":
+        return
+    if p.head.feats.get("VerbForm") != "Inf" or above.slots.get("object"):
+        return
+    obliged = p.marker == "que"  # "tiene que dimitir"
+    if above.lemma not in grammar.modals and above.lemma not in grammar.future and not obliged:
+        return
+    p.modality = "necessary" if obliged else grammar.modals.get(above.lemma, p.modality)
+    p.negated = p.negated or above.negated
+    p.tense = "future" if above.lemma in grammar.future and above.tense == "present" else above.tense
+    p.mood = above.mood
+
+
+def _lift_wish(p: Proposition, found: dict[int, Proposition]) -> None:
+    """A clause that the tree hangs on the addressee is what he is told: "pidió a los vecinos que salieran"."""
+    s, token = p.sentence, p.head
+    mark = s.child(token, "mark")
+    if p.kind != "verb" or token.deprel != "acl" or not p.finite or mark is None:
+        return
+    holder = s.head(token)
+    verb = found.get(holder.head) if holder is not None else None
+    if holder is None or verb is None or verb.kind != "verb":
+        return
+    if not any(holder in verb.slots.get(slot, []) for slot in ("object", "dative")):
+        return
+    verb.add("clause", token)
+    noun = found.get(holder.index)
+    if noun is not None and token in noun.slots.get("clause", []):
+        noun.slots["clause"].remove(token)
+    if not p.slots.get("subject"):
+        p.add("object" if p.passive else "subject", holder)
 
 
 def compound_lemma(sentence: Sentence, token: Token) -> str:
@@ -64,6 +106,7 @@ def _verb(sentence: Sentence, token: Token, grammar: Grammar) -> Proposition:
     p = Proposition(sentence, token, "verb", _verb_lemma(token, particles, grammar), [token, *particles])
     _auxiliaries(p, grammar)
     p.passive = _is_passive(p, grammar)
+    p.reflexive = _has_enclitic(token, grammar)
     surface = "object" if p.passive else "subject"
     for child in sentence.children(token):
         _verb_argument(p, child, surface, grammar)
@@ -72,11 +115,13 @@ def _verb(sentence: Sentence, token: Token, grammar: Grammar) -> Proposition:
     _second_subject(p)
     _bare_phrases(p, grammar)
     _low_dative(p, grammar)
+    _personal_object(p, grammar)
     if token.deprel == "acl:relcl":
         _antecedent(p, grammar)
     if token.relation in {"acl", "amod"} and token.deprel != "acl:relcl":
         governor = sentence.head(token)
-        if governor is not None and not p.slots.get(surface) and _is_participle(token):
+        attribute = not (grammar.null_subject and p.finite)  # not "el país donde fue recibido"
+        if governor is not None and not p.slots.get(surface) and _is_participle(token) and attribute:
             p.add(surface, governor)
     return p
 
@@ -115,6 +160,17 @@ def _low_dative(p: Proposition, grammar: Grammar) -> None:
                 p.add("dative", token)
 
 
+def _personal_object(p: Proposition, grammar: Grammar) -> None:
+    """Spanish opens persons and states as direct objects by "a", so that trees take many for obliques: where there is
+    no other object, such a phrase is it ("detuvo a los manifestantes")."""
+    if p.passive or p.slots.get("object"):
+        return
+    for case in grammar.words.get("personal_object", ()):
+        for token in p.slots.get(case, []):
+            if token.upos in {"NOUN", "PROPN", "PRON", "NUM"} and not grammar.is_in(token.lemma, "time"):
+                p.add("object", token)
+
+
 def _antecedent(p: Proposition, grammar: Grammar) -> None:
     """Put the noun that a relative clause hangs on in the place of its relative pronoun."""
     noun = p.sentence.head(p.head)
@@ -151,10 +207,19 @@ def _is_participle(token: Token) -> bool:
     return token.feats.get("VerbForm") in {"Part", "Ger"} or token.upos == "ADJ"
 
 
+def _has_enclitic(token: Token, grammar: Grammar) -> bool:
+    """Is a reflexive pronoun written onto the verb: "reunirse", "retirándose"?"""
+    text = token.text.lower()
+    return token.feats.get("VerbForm") in {"Inf", "Ger"} and any(
+        text.endswith(end) and text != token.lemma for end in grammar.words.get("enclitics", ())
+    )
+
+
 def _verb_lemma(token: Token, particles: list[Token], grammar: Grammar) -> str:
     """ "auffordern" from "fordert … auf", "pull out" from "pulled … out"."""
     if not particles:
-        return token.lemma
+        participle = token.feats.get("VerbForm") == "Part" and token.lemma[:1].islower()
+        return grammar.infinitive(token.lemma) if participle else token.lemma  # treebanks leave some as "detenido"
     particle = particles[0].lemma.lower()
     if grammar.verb_second:
         return particle + token.lemma if not token.lemma.startswith(particle) else token.lemma
@@ -173,6 +238,8 @@ def _is_passive(p: Proposition, grammar: Grammar) -> bool:
         return t.feats.get("VerbForm") != "Inf"
     if t.feats.get("Voice") == "Pass":
         return True
+    if grammar.null_subject and p.finite:
+        return False  # a relative clause in the perfect, "que había prometido", that the tree does not call one
     past = t.feats.get("Tense", "Past") == "Past"
     return t.relation in {"acl", "amod"} and t.deprel != "acl:relcl" and _is_participle(t) and past and (
         t.feats.get("VerbForm") != "Ger"
@@ -197,6 +264,9 @@ def _verb_argument(p: Proposition, child: Token, surface: str, grammar: Grammar)
         p.reflexive = True
     elif relation == "obj" and _is_bare(p.sentence, child, grammar) and not _adverb_of(p.sentence, child):
         p.add("object", child)
+    elif relation == "obj" and grammar.is_in(case_lemma(p.sentence, child), "personal_object"):
+        p.add("object", child)
+        p.add(case_lemma(p.sentence, child), child)
     elif relation in {"ccomp", "xcomp"}:
         p.add("clause", child)
     elif relation in {"advmod", "obj", "obl"} and (inner := _adverb_of(p.sentence, child)):
@@ -206,6 +276,8 @@ def _verb_argument(p: Proposition, child: Token, surface: str, grammar: Grammar)
         _prepositional(p, child, grammar)
     elif relation == "advmod" and child.upos == "ADJ" and grammar.verb_second:
         p.add("clause", child)  # "zeigte sich besorgt"
+    elif relation == "advcl" and _is_complement(p.sentence, child, grammar):
+        p.add("clause", child)
     elif relation == "advcl" and (mark := p.sentence.child(child, "mark")) is not None:
         if mark.lemma.lower() in grammar.infinitive_marks and child.feats.get("VerbForm") == "Inf":
             p.add("clause", child)  # "s'est engagé à surveiller"
@@ -213,6 +285,12 @@ def _verb_argument(p: Proposition, child: Token, surface: str, grammar: Grammar)
         p.add("adverbial", child)
         if child.upos == "VERB" and child.feats.get("VerbForm") in {"Ger", "Part"}:
             p.add(mark.lemma.lower(), child)  # "accused of selling", "warned against crossing"
+
+
+def _is_complement(sentence: Sentence, child: Token, grammar: Grammar) -> bool:
+    """An infinitive whose preposition makes it a complement: "alentó a Japón a gastar más", "amenazó con atacar"."""
+    mark = sentence.child(child, "mark")
+    return mark is not None and child.feats.get("VerbForm") == "Inf" and grammar.is_in(mark.text.lower(), "complement")
 
 
 def _comparison(sentence: Sentence, child: Token, grammar: Grammar) -> str:
@@ -236,6 +314,7 @@ def case_lemma(sentence: Sentence, token: Token) -> str:
 
 def _prepositional(p: Proposition, child: Token, grammar: Grammar) -> None:
     case = case_lemma(p.sentence, child)
+    case = grammar.long_cases.get(case, case)
     if not case:
         if p.kind == "noun":
             if child.deprel != "nmod:unmarked":
@@ -284,7 +363,9 @@ def _copular(sentence: Sentence, token: Token, copula: Token | None, grammar: Gr
     _auxiliaries(p, grammar)
     for child in sentence.children(token):
         _verb_argument(p, child, "subject", grammar)
-        if child.relation in {"acl", "advcl"}:
+        if child.relation in {"acl", "advcl"} and not any(
+            grammar.is_in(m.lemma.lower(), "conditional") for m in sentence.children(child, "mark")
+        ):
             p.add("clause", child)
     return p
 
@@ -449,6 +530,10 @@ def _share_subject(p: Proposition, found: dict[int, Proposition], grammar: Gramm
                 p.add(slot, token)
     elif p.slots.get("subject") or p.slots.get(slot):
         return
+    elif grammar.null_subject and p.finite and p.mood != "Sub" and p.link in {"clause", "adverbial"}:
+        if (not p.passive and not p.reflexive) or p.link == "clause":
+            for token in _surface(above):  # "dijo que enviará tropas"
+                p.add(slot, token)
     elif p.link == "clause" or (p.link == "adverbial" and not p.finite):
         for token in _controller(p, above, grammar):
             if token is not p.head:
@@ -504,8 +589,12 @@ def _share_passive(p: Proposition, above: Proposition) -> None:
     """ "wurde von der Polizei gefunden und verhaftet": the auxiliary and the agent hold for both participles."""
     if not _is_participle(p.head) and p.head.feats.get("Tense") != "Past":
         return
-    if "subject" in p.slots and "object" not in p.slots:
+    agents = [t for t in p.slots.get("subject", []) if t.deprel == "obl:agent"]
+    if "subject" in p.slots and "object" not in p.slots and not agents:
         p.slots["object"] = p.slots.pop("subject")
+    if not above.slots.get("subject"):
+        for token in agents:
+            above.add("subject", token)
     p.passive, p.tense, p.mood, p.finite = True, above.tense, above.mood, above.finite
     for token in above.slots.get("subject", []):
         p.add("subject", token)
@@ -526,7 +615,8 @@ def _verb_first(sentence: Sentence, p: Proposition) -> bool:
 
 
 def _controller(p: Proposition, above: Proposition, grammar: Grammar) -> list[Token]:
-    if p.link == "adverbial" or grammar.is_in(above.lemma, "subject_control"):
+    blamed = grammar.is_in(p.marker, "blame")  # "detuvo a dos hombres por arrojar piedras": they threw them
+    if (p.link == "adverbial" and not blamed) or grammar.is_in(above.lemma, "subject_control"):
         return _surface(above)
     for slot in ("object", "dative"):
         controllers = [t for t in above.slots.get(slot, []) if not grammar.is_in(t.lemma, "possible_nouns")]

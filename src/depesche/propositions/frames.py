@@ -60,11 +60,21 @@ class Grammar:
     future: frozenset[str]
     modals: dict[str, str]
     phrasal: dict[str, str]  # noun of a phrasal preposition -> a preposition as good ("à l'égard de": envers)
+    null_subject: bool
+    participles: tuple[tuple[str, str], ...]
+    long_cases: dict[str, str]
     words: dict[str, frozenset[str]]
 
     def is_in(self, lemma: str, name: str) -> bool:
         """Is the lemma in the word list ``name`` ("plan", "prevent", "possible_nouns", …)?"""
         return lemma in self.words.get(name, frozenset())
+
+    def infinitive(self, participle: str) -> str:
+        """The infinitive of a participle by its ending, the longest known one; the word itself where none is known."""
+        for ending, whole in self.participles:
+            if participle.endswith(ending):
+                return participle.removesuffix(ending) + whole
+        return participle
 
 
 @cache
@@ -75,9 +85,10 @@ def load_grammar(language: str) -> Grammar:
     def of(name: str) -> frozenset[str]:
         return frozenset(map(str, raw.get(name, ())))
 
+    endings = sorted(dict(raw.get("participles", {})).items(), key=lambda pair: -len(pair[0]))
     lists = {k: of(k) for k, v in raw.items() if isinstance(v, list)}
     return Grammar(
         bool(raw.get("verb_second", False)), of("agent"), of("of"), of("dative_prepositions"), of("infinitive_marks"),
-        of("negation"),
-        of("future"), dict(raw.get("modals", {})), dict(raw.get("phrasal", {})), lists,
+        of("negation"), of("future"), dict(raw.get("modals", {})), dict(raw.get("phrasal", {})),
+        bool(raw.get("null_subject", False)), tuple(endings), dict(raw.get("long_cases", {})), lists,
     )  # fmt: skip
