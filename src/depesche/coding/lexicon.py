@@ -195,8 +195,8 @@ def read_lexicon(folder: Path, ontology: Ontology | None = None, base: Lexicon |
     """The lexicon in ``folder``. Files may be missing; raises DataError where one does not hold together.
 
     ``ontology`` has the types that files may be named after, PLOVER's by default. What ``base`` knows is there, too,
-    its language file serving where the folder has none; the folder's entries of a word are tried first, and one with the
-    same conditions replaces the base's.
+    its language file serving where the folder has none; the folder's entries of a word are tried first, and one with
+    the same conditions replaces the base's.
     """
     ontology, names = ontology or load_ontology(), read_class_names()
     if base is not None and not (folder / "language.yaml").is_file():
