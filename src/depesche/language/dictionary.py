@@ -6,6 +6,7 @@ that the dictionary knows, and wherever the model's lemma is no known lemma, the
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import simplemma
@@ -13,6 +14,7 @@ import simplemma
 from depesche.data import read_yaml
 
 _OPEN = frozenset({"NOUN", "VERB", "ADJ", "AUX", "ADV"})
+_LONGEST_ENDING = 12
 _KNOWN = frozenset({"de", "en", "fr", "es", "pt", "it", "nl", "pl", "cs", "ru"})
 
 
@@ -27,9 +29,10 @@ def mend(form: str, lemma: str, upos: str, language: str) -> str:
         return lemma if form.casefold().startswith(lemma[:-1].casefold()) else form
     if upos not in _OPEN or language not in _KNOWN:
         return lemma
-    return _infinitive(form, _mend(form, lemma, upos, language), language) if upos == "VERB" else (
-        _mend(form, lemma, upos, language)
-    )  # fmt: skip
+    if upos != "VERB":
+        return _mend(form, lemma, upos, language)
+    verbs = _verbs(language)
+    return verbs.forms.get(form.lower()) or _infinitive(_mend(form, lemma, upos, language), verbs)
 
 
 def _mend(form: str, lemma: str, upos: str, language: str) -> str:
@@ -48,29 +51,38 @@ def _mend(form: str, lemma: str, upos: str, language: str) -> str:
     return found[:1].upper() + found[1:] if upos == "NOUN" and lemma[:1].isupper() else found
 
 
-def _infinitive(form: str, lemma: str, language: str) -> str:
+def _infinitive(lemma: str, verbs: _Verbs) -> str:
     """A verb's lemma as an infinitive: dictionaries list participles as adjectives of their own ("expulsé")."""
-    rules = _participles(language)
-    if rules is None:
+    if not verbs.endings or lemma.endswith(verbs.infinitives):
         return lemma
-    infinitives, forms, endings = rules
-    if form.lower() in forms:
-        return forms[form.lower()]
-    if lemma.endswith(infinitives):
-        return lemma
-    for tail in ("", "s", "e", "es"):
+    for tail in verbs.agreement:
         stem = lemma.removesuffix(tail)
-        for length in range(min(len(stem), 7), 0, -1):
-            if lemma.endswith(tail) and stem[-length:] in endings:
-                return stem[:-length] + endings[stem[-length:]]
+        for length in range(min(len(stem), _LONGEST_ENDING), 0, -1):
+            if lemma.endswith(tail) and stem[-length:] in verbs.endings:
+                return stem[:-length] + verbs.endings[stem[-length:]]
     return lemma
 
 
+@dataclass(frozen=True, slots=True)
+class _Verbs:
+    """What infinitives end in, what participles add to agree, forms with their infinitive, and endings of participles
+    with those of the infinitive."""
+
+    infinitives: tuple[str, ...]
+    agreement: tuple[str, ...]
+    forms: dict[str, str]
+    endings: dict[str, str]
+
+
 @cache
-def _participles(language: str) -> tuple[tuple[str, ...], dict[str, str], dict[str, str]] | None:
-    """What infinitives end in, forms with their infinitive, endings of participles with that of the infinitive."""
-    data = read_yaml("language", f"{language}.yaml").get("participles")
-    return (tuple(data["infinitives"]), dict(data["forms"]), dict(data["endings"])) if data else None
+def _verbs(language: str) -> _Verbs:
+    data = read_yaml("language", f"{language}.yaml").get("verbs", {})
+    return _Verbs(
+        tuple(data.get("infinitives", ())),
+        tuple(data.get("agreement", ("",))),
+        dict(data.get("forms", {})),
+        dict(data.get("endings", {})),
+    )
 
 
 @cache

@@ -61,7 +61,7 @@ class Grammar:
     modals: dict[str, str]
     phrasal: dict[str, str]  # noun of a phrasal preposition -> a preposition as good ("à l'égard de": envers)
     null_subject: bool
-    participles: tuple[tuple[str, str], ...]
+    participles: tuple[tuple[str, str], ...]  # endings and the infinitives', longest first (data/language)
     long_cases: dict[str, str]
     words: dict[str, frozenset[str]]
 
@@ -85,10 +85,11 @@ def load_grammar(language: str) -> Grammar:
     def of(name: str) -> frozenset[str]:
         return frozenset(map(str, raw.get(name, ())))
 
-    endings = sorted(dict(raw.get("participles", {})).items(), key=lambda pair: -len(pair[0]))
+    endings: dict[str, str] = read_yaml("language", f"{language}.yaml").get("verbs", {}).get("endings", {})
+    participles = tuple(sorted(endings.items(), key=lambda pair: -len(pair[0])))
     lists = {k: of(k) for k, v in raw.items() if isinstance(v, list)}
     return Grammar(
         bool(raw.get("verb_second", False)), of("agent"), of("of"), of("dative_prepositions"), of("infinitive_marks"),
         of("negation"), of("future"), dict(raw.get("modals", {})), dict(raw.get("phrasal", {})),
-        bool(raw.get("null_subject", False)), tuple(endings), dict(raw.get("long_cases", {})), lists,
+        bool(raw.get("null_subject", False)), participles, dict(raw.get("long_cases", {})), lists,
     )  # fmt: skip
