@@ -40,8 +40,10 @@ def _alone(actor: Sequence[Mention]) -> bool:
 
 
 def _is_stance(p: Proposition) -> bool:
-    """Is it a standing will ("erkennt … nicht an", "will nicht verhandeln"), not that something did not happen?"""
-    return p.kind == "verb" and (p.modality == "willed" or p.tense in {"present", "future"})
+    """Is it a standing will ("erkennt … nicht an", "will nicht verhandeln", "kündigte an, nicht mehr zu helfen"), not
+    that something did not happen?"""
+    announced = p.link == "clause" and not p.finite and p.parent is not None and p.parent.kind == "verb"
+    return p.kind == "verb" and (p.modality == "willed" or p.tense in {"present", "future"} or announced)
 
 
 def _finite(p: Proposition) -> Token:
@@ -281,6 +283,8 @@ class Coder:
         if not found and entry.type == "ACCUSE":
             about = tuple(slot for slot in roles.proposition.slots if self._grammar.is_in(slot, "about"))
             found, used = self._fill(roles, about, actor)
+        if not found and entry.type in _ADDRESSED | {"SANCTION", "ASSAULT"}:
+            found = self._deep(roles, actor)
         return found, used
 
     def _fill(
@@ -328,6 +332,21 @@ class Coder:
                 found, _ = self._fill(clause, slots, actor)
                 if found:
                     return found
+        return []
+
+    def _deep(self, roles: Roles, actor: tuple[Mention, ...]) -> list[Mention]:
+        """Whoever else is named anywhere in what the act is about, the first one: "verurteilten die Gewalt nach der Wahl
+        und die Leugnung durch Irans Präsidenten"."""
+        p = roles.proposition
+        spoken = {t.index for v in self._voices for t in p.sentence.within(v.speaker.start, v.speaker.end)}
+        for slot, heads in p.slots.items():
+            if slot in {"subject", "possessor", "adverbial", "dative"} or self._grammar.is_in(slot, "before_or_after"):
+                continue
+            for head in heads:
+                for token in p.sentence.subtree(head, ("acl:relcl", "parataxis", "advcl")):
+                    found = [m for m in roles.cast.mentions(p.sentence, token) if not is_same_side(m, actor)]
+                    if found and token.index not in spoken:
+                        return found
         return []
 
     def _attacked(self, roles: Roles, actor: tuple[Mention, ...]) -> list[Mention]:

@@ -57,7 +57,10 @@ def _own(p: Proposition, grammar: Grammar) -> str:
     if any(grammar.is_in(t.lemma.lower(), "hedges") for t in s.children(p.head, "advmod")):
         return "possible"
     if p.link == "adverbial" and not p.finite and grammar.is_in(p.marker, "purpose"):
-        return "planned"
+        # "called him to congratulate him": what is done in talking is done, other purposes lie ahead
+        above = p.parent
+        done = grammar.is_in(p.lemma, "performed") and above is not None and _own(above, grammar) == "actual"
+        return "actual" if done else "planned"
     return "actual"
 
 

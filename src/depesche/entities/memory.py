@@ -32,6 +32,17 @@ def salience(token: Token) -> float:
     return OBJECT if token.relation in ("obj", "iobj") else OTHER
 
 
+def _ruler(sentence: Sentence, token: Token) -> int:
+    """The verb above whose subject is also that of the pronoun's own clause, so that the pronoun means somebody else
+    ("the minister called him to congratulate him"); -1 for a clause with a subject of its own."""
+    clause = sentence.head(token)
+    above = sentence.head(clause) if clause is not None else None
+    if clause is None or above is None or sentence.child(clause, "nsubj", "csubj"):
+        return -1
+    controlled = clause.relation == "advcl" or (clause.relation == "xcomp" and not sentence.child(above, "obj", "iobj"))
+    return above.index if controlled else -1
+
+
 @dataclass(slots=True)
 class Memory:
     grammatical: bool
@@ -48,6 +59,7 @@ class Memory:
         ``near``: the phrase just before counts rather than the subject.
         """
         governors = {a.index for a in sentence.ancestors(token)}
+        ruler = _ruler(sentence, token)
         best, score = None, float("-inf")
         for r in self.referents:
             distance = sentence.index - r.sentence
@@ -55,6 +67,8 @@ class Memory:
             if r.start >= token.start or not 0 <= distance <= reach or not self._agrees(r, genders):
                 continue
             if distance == 0 and r.head == token.head and not possessive:
+                continue
+            if distance == 0 and r.head == ruler and r.salience == SUBJECT and not possessive:
                 continue
             own = possessive and distance == 0 and r.salience == SUBJECT and r.head in governors
             value = r.salience - 4.0 * distance + (4.0 if own else 0.0) + r.start * 1e-6
