@@ -34,9 +34,10 @@ _UNNAMED = {("COERCE", ""): "authorities", ("PROTEST", ""): "protesters", ("SANC
 _ADDRESSED = {"REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"}
 
 
-def _alone(actor: Sequence[Mention]) -> bool:
-    """Is it one state or person, with nobody to meet? An organisation can meet by itself."""
-    return len(actor) == 1 and actor[0].entity.country != "IGO"
+def _alone(actor: Sequence[Mention], p: Proposition) -> bool:
+    """Is it one party, with nobody to meet? An organisation can meet by itself, where the meeting is what a clause is
+    about and not the date of something else ("im Vorfeld des G8-Treffens")."""
+    return len(actor) == 1 and (actor[0].entity.country != "IGO" or p.head.relation not in {"nsubj", "root"})
 
 
 def _is_stance(p: Proposition) -> bool:
@@ -219,7 +220,7 @@ class Coder:
         modes = self._modes(roles, entry, type)
         if type == "CONSULT" and "visit" not in modes:
             actor, recipient = [*actor, *[m for m in recipient if m not in actor]], []
-        if type == "CONSULT" and p.kind == "noun" and support is None and _alone(actor):
+        if type == "CONSULT" and p.kind == "noun" and support is None and _alone(actor, p):
             return "a meeting with one party named"
         words = self._words(roles, [*used, *used_too])
         trigger = tuple(p.words if support is None else [*support.words, *p.words])
@@ -335,8 +336,8 @@ class Coder:
         return []
 
     def _deep(self, roles: Roles, actor: tuple[Mention, ...]) -> list[Mention]:
-        """Whoever else is named anywhere in what the act is about, the first one: "verurteilten die Gewalt nach der Wahl
-        und die Leugnung durch Irans Präsidenten"."""
+        """Whoever else is named anywhere in what the act is about, the first one: "verurteilten die Gewalt und die
+        Leugnung durch Irans Präsidenten"."""
         p = roles.proposition
         spoken = {t.index for v in self._voices for t in p.sentence.within(v.speaker.start, v.speaker.end)}
         for slot, heads in p.slots.items():
