@@ -21,7 +21,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 from batches import IGNORE, Event, Labels, Window, batches, collect_labels, sample, tensors, window
-from corpora import Sentence, Word, add_entities, held_out, read_conllu, read_iob, read_smartdata
+from corpora import Sentence, Word, add_entities, held_out, read_conllu, read_iob, read_smartdata, relation
 from encoder import read_packed, unpack_rows
 from network import Network
 from restore import read_weights
@@ -29,6 +29,7 @@ from torch import Tensor
 from vocabulary import build_vocabulary
 
 from depesche.language.subwords import Subwords
+from depesche.language.words import load_rules
 
 # share of the sampled windows, per source; German comes first. "news_" is what label_news.py writes
 WEIGHTS = {
@@ -153,8 +154,14 @@ def read_events(path: Path, labels: Labels, subwords: Subwords) -> dict[tuple[st
         data = json.loads(line)
         if data["held"] or len(data["forms"]) > 120:
             continue
-        words = [Word(f, spaced=s) for f, s in zip(data["forms"], data["spaced"], strict=True)]
-        x = window([Sentence(words, "", tree=False, entities=False, tags=False)], labels, subwords)
+        words = [
+            Word(form, lemma, upos, feats, head, relation(deprel), spaced, entity)
+            for form, spaced, (lemma, upos, feats, head, deprel, entity) in zip(
+                data["forms"], data["spaced"], data["tree"], strict=True
+            )
+        ]
+        style = load_rules(data["language"]).convention
+        x = window([Sentence(words, "", tree=True, entities=True)], labels, subwords, style)
         x.targets["sentence"][:] = IGNORE
         x.event = Event(data["groups"], labels.event.index(data["type"]), data["weight"])
         if len(x.ids) <= 480:

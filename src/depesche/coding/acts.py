@@ -68,3 +68,10 @@ def is_same_side(mention: Mention, taken: tuple[Mention, ...]) -> bool:
     return any(
         mention.entity.id == t.entity.id if mention.entity.id else mention.entity.name == t.entity.name for t in taken
     ) or any(mention.entity.id == t.entity.country for t in taken if t.entity.country and t.entity.sector == "GOV")
+
+
+def are_own_forces(mention: Mention, taken: tuple[Mention, ...]) -> bool:
+    """Is the mention the military of a state that acts ("withdrew its troops"): a means of the act, not a party?"""
+    return mention.entity.sector == "MIL" and any(
+        t.entity.sector == "GOV" and t.entity.country == mention.entity.country for t in taken
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from depesche.coding.acts import SPEECH, SPOKEN, Act, Decision, is_same_side
+from depesche.coding.acts import SPEECH, SPOKEN, Act, Decision, are_own_forces, is_same_side
 from depesche.coding.discourse import implied_actor, same_addressee
 from depesche.coding.entries import Entry
 from depesche.coding.lexicon import Lexicon
@@ -30,6 +30,8 @@ _OTHERWISE = {"REQUEST": "change", "REJECT": "change"}
 _REFUSABLE = {"AGREE", "SUPPORT", "CONCEDE", "CONSULT", "COOPERATE", "AID"}
 # Who acts where nobody is named: (type, mode or "" for any) -> role in roles.yaml.
 _UNNAMED = {("COERCE", ""): "authorities", ("PROTEST", ""): "protesters", ("SANCTION", "convict"): "court"}
+# What a state does with its own forces.
+_BY_FORCES = {"RETREAT", "CONCEDE", "MOBILIZE", "AGREE", "AID", "COOPERATE"}
 # Types whose record needs somebody at the other end, found in the content if nowhere else.
 _ADDRESSED = {"REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"}
 
@@ -169,6 +171,8 @@ class Coder:
             support = roles[i].support
             if support is not None and not self._takes(roles, chosen, support[0], p):
                 gone.add(support[0].head.index)
+            # what goes on with the predicate itself is none of its content, wherever the tree hangs it
+            gone -= {j for j, r in roles.items() if r.proposition.parent is p and r.proposition.link == "conj"}
         return gone
 
     def _takes(
@@ -275,6 +279,8 @@ class Coder:
         """Who is at the other end: by the entry's slots; else, for what is said to or of somebody, by its content."""
         slots = (*(roles.support[1].recipient if roles.support else ()), *entry.recipient)
         found, used = self._fill(roles, slots, actor, deep=entry.type != "CONSULT")
+        if entry.type in _BY_FORCES:
+            found = [m for m in found if not are_own_forces(m, actor)]
         if not found and entry.type in _ADDRESSED:
             clauses = [all_roles[t.index] for t in roles.tokens("clause") if t.index in all_roles]
             clauses += [all_roles[t.index] for c in clauses for t in c.tokens("clause") if t.index in all_roles]
@@ -371,7 +377,7 @@ class Coder:
         words = [
             p.compound,
             p.lemma,
-            *(t.lemma for t in self._words(roles, []) if t.upos in {"NOUN", "PROPN", "VERB", "ADJ"}),
+            *(t.lemma for t in self._words(roles, []) if t.upos in {"NOUN", "PROPN", "VERB", "ADJ", "ADV"}),
         ]
         found: dict[str, None] = {}
         for lemma in filter(None, words):

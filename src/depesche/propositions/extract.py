@@ -21,6 +21,8 @@ def extract(sentence: Sentence, grammar: Grammar) -> list[Proposition]:
             _lift_wish(p, found)
     for p in found.values():
         _nest(p, found)
+    for p in found.values():
+        _lift_finite(p)
     if grammar.null_subject:
         for p in found.values():
             _fold_modal(p, grammar)
@@ -486,6 +488,16 @@ def _nest(p: Proposition, found: dict[int, Proposition]) -> None:
         if above.index in found:
             p.parent = found[above.index]
             return
+
+
+def _lift_finite(p: Proposition) -> None:
+    """ "refused to yield and vowed to fight": trees hang the second verb on the infinitive; its tense says that it goes
+    with the verb above."""
+    other = p.parent
+    if p.link != "conj" or other is None or other.kind != "verb" or other.parent is None:
+        return
+    if p.finite and not other.finite and other.head.feats.get("VerbForm") == "Inf" and other.parent.kind == "verb":
+        p.parent = other.parent
 
 
 def _move_to_conjunct(p: Proposition, found: dict[int, Proposition]) -> None:
