@@ -6,6 +6,7 @@ that the dictionary knows, and wherever the model's lemma is no known lemma, the
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -55,6 +56,15 @@ def _infinitive(lemma: str, verbs: _Verbs) -> str:
     """A verb's lemma as an infinitive: dictionaries list participles as adjectives of their own ("expulsé")."""
     if not verbs.endings or lemma.endswith(verbs.infinitives):
         return lemma
+    if verbs.prefix:  # "gelobt", "abgelehnt"
+        bare = (lemma[: m.start()] + lemma[m.end() :] for m in re.finditer(verbs.prefix, lemma[:8]))
+        tried = [_exchange(form, verbs) for form in (*bare, lemma)]
+        return next((t for t in tried if simplemma.is_known(t, lang=verbs.language)), lemma)
+    return _exchange(lemma, verbs)
+
+
+def _exchange(lemma: str, verbs: _Verbs) -> str:
+    """A participle with the ending of its infinitive."""
     for tail in verbs.agreement:
         stem = lemma.removesuffix(tail)
         for length in range(min(len(stem), _LONGEST_ENDING), 0, -1):
@@ -68,7 +78,9 @@ class _Verbs:
     """What infinitives end in, what participles add to agree, forms with their infinitive, and endings of participles
     with those of the infinitive."""
 
+    language: str
     infinitives: tuple[str, ...]
+    prefix: str  # that participles have in front of the stem
     agreement: tuple[str, ...]
     forms: dict[str, str]
     endings: dict[str, str]
@@ -78,7 +90,9 @@ class _Verbs:
 def _verbs(language: str) -> _Verbs:
     data = read_yaml("language", f"{language}.yaml").get("verbs", {})
     return _Verbs(
+        language,
         tuple(data.get("infinitives", ())),
+        str(data.get("prefix", "")),
         tuple(data.get("agreement", ("",))),
         dict(data.get("forms", {})),
         dict(data.get("endings", {})),

@@ -223,6 +223,8 @@ def _verb_lemma(token: Token, particles: list[Token], grammar: Grammar) -> str:
         participle = token.feats.get("VerbForm") == "Part" and token.lemma[:1].islower()
         return grammar.infinitive(token.lemma) if participle else token.lemma  # treebanks leave some as "detenido"
     particle = particles[0].lemma.lower()
+    if grammar.verb_second and not grammar.is_in(particle, "particles"):
+        return token.lemma  # an adverb that the tree takes for a particle ("offen drohen")
     if grammar.verb_second:
         return particle + token.lemma if not token.lemma.startswith(particle) else token.lemma
     return f"{token.lemma} {particle}"
