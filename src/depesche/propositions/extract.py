@@ -23,9 +23,6 @@ def extract(sentence: Sentence, grammar: Grammar) -> list[Proposition]:
         _nest(p, found)
     for p in found.values():
         _lift_finite(p)
-    if grammar.null_subject:
-        for p in found.values():
-            _fold_modal(p, grammar)
     for p in found.values():
         _move_to_conjunct(p, found)
     for p in found.values():
@@ -35,22 +32,6 @@ def extract(sentence: Sentence, grammar: Grammar) -> list[Proposition]:
         _lend_modality(p, found, grammar)
         _agent_of_object(p, found, grammar)
     return [found[i] for i in sorted(found)]
-
-
-def _fold_modal(p: Proposition, grammar: Grammar) -> None:
-    """Modals that the tree has as verbs of their own count as the infinitive's: "no quiere negociar", "va a enviar"."""
-    above = p.parent
-    if above is None or p.kind != "verb" or above.kind != "verb" or p.head.relation != "xcomp":
-        return
-    if p.head.feats.get("VerbForm") != "Inf" or above.slots.get("object"):
-        return
-    obliged = p.marker == "que"  # "tiene que dimitir"
-    if above.lemma not in grammar.modals and above.lemma not in grammar.future and not obliged:
-        return
-    p.modality = "necessary" if obliged else grammar.modals.get(above.lemma, p.modality)
-    p.negated = p.negated or above.negated
-    p.tense = "future" if above.lemma in grammar.future and above.tense == "present" else above.tense
-    p.mood = above.mood
 
 
 def _lift_wish(p: Proposition, found: dict[int, Proposition]) -> None:
