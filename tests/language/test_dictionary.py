@@ -15,6 +15,14 @@ from depesche.language.dictionary import mend
         ("Putins", "Putin", "PROPN", "de", "Putin"),
         ("Zwarfeln", "Zwarfel", "NOUN", "de", "Zwarfel"),
         ("sought", "soughen", "VERB", "en", "seek"),
+        ("thanked", "thank", "VERB", "en", "thank"),
+        ("shot", "sh", "VERB", "en", "shoot"),
+        ("gratuliert", "gratuliert", "VERB", "de", "gratulieren"),
+        ("abgelehnt", "abgelehnt", "VERB", "de", "ablehnen"),
+        ("umgebracht", "umgebracht", "VERB", "de", "umbringen"),
+        ("expulsés", "expulsé", "VERB", "fr", "expulser"),
+        ("détenus", "détenu", "VERB", "fr", "détenir"),
+        ("prête", "prêter", "ADJ", "fr", "prêt"),
     ],
 )
 def test_mend(form: str, lemma: str, upos: str, language: str, expected: str) -> None:

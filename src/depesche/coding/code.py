@@ -345,13 +345,14 @@ class Coder:
         """Whoever else is named anywhere in what the act is about, the first one: "verurteilten die Gewalt und die
         Leugnung durch Irans Präsidenten"."""
         p = roles.proposition
+        own = {a.entity.country for a in actor if a.entity.country != "IGO"} | {""}
         spoken = {t.index for v in self._voices for t in p.sentence.within(v.speaker.start, v.speaker.end)}
         for slot, heads in p.slots.items():
             if slot in {"subject", "possessor", "adverbial", "dative"} or self._grammar.is_in(slot, "before_or_after"):
                 continue
             for head in heads:
                 for token in p.sentence.subtree(head, ("acl:relcl", "parataxis", "advcl")):
-                    found = [m for m in roles.cast.mentions(p.sentence, token) if not is_same_side(m, actor)]
+                    found = [m for m in roles.cast.mentions(p.sentence, token) if m.entity.country not in own]
                     if found and token.index not in spoken:
                         return found
         return []
