@@ -50,7 +50,7 @@ CASES: dict[str, tuple[str, str, Wanted]] = {
     ),
     "deep in the content": (
         "en",
-        "Sweden condemned the violence and the jailing of journalists by the government of Belarus.",
+        "Sweden condemned the violence and the lies of the government of Belarus.",
         [("ACCUSE", ["SWE"], ["BLR"], "actual")],
     ),
     "French": (
