@@ -3,6 +3,8 @@ everything around the reading itself."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 import pytest
 
 from depesche.language.parser import Parser
@@ -77,13 +79,14 @@ class HandReader:
     def __init__(self, events: list[Event]) -> None:
         self.events = events
 
-    def read(self, document: Document) -> list[Event]:
-        return self.events if document.text == TEXT else []
+    def read_all(self, documents: Iterable[Document]) -> Iterator[list[Event]]:
+        return (self.events if d.text == TEXT else [] for d in documents)
 
-    def parse(self, document: Document) -> Parsed:
-        word = document.text.split()[0]
-        token = Token(0, word, 0, len(word), lemma=word, upos="X", deprel="root")
-        return Parsed(document, document.language, [Sentence(0, 0, [token], document.text)])
+    def parse_all(self, documents: Iterable[Document]) -> Iterator[Parsed]:
+        for document in documents:
+            word = document.text.split()[0]
+            token = Token(0, word, 0, len(word), lemma=word, upos="X", deprel="root")
+            yield Parsed(document, document.language, [Sentence(0, 0, [token], document.text)])
 
 
 @pytest.fixture

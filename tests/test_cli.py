@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ import pytest
 import depesche
 from depesche import cli
 from depesche.reader import Reader
-from depesche.records import Document
+from depesche.records import Document, Event
 from tests.conftest import HandReader
 
 
@@ -36,7 +37,7 @@ class Terminal:
 
 @pytest.fixture
 def terminal(capsys: pytest.CaptureFixture[str], hand_reader: HandReader, monkeypatch: pytest.MonkeyPatch) -> Terminal:
-    monkeypatch.setattr(cli, "load_reader", lambda: hand_reader)
+    monkeypatch.setattr(cli, "load_reader", lambda codebook=None: hand_reader)
     monkeypatch.delenv("COLUMNS", raising=False)
     return Terminal(capsys)
 
@@ -83,12 +84,14 @@ def test_output_file_says_the_format(terminal: Terminal, article: Path, name: st
 def test_output_is_all_or_nothing(
     terminal: Terminal, article: Path, hand_reader: HandReader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(document: Document) -> None:
-        raise depesche.InputError("broken", where=document.id)
+    def fail(documents: Iterable[Document]) -> Iterator[list[Event]]:
+        for document in documents:
+            raise depesche.InputError("broken", where=document.id)
+        yield []
 
     target = article.parent / "events.jsonl"
     target.write_text("old")
-    monkeypatch.setattr(hand_reader, "read", fail)
+    monkeypatch.setattr(hand_reader, "read_all", fail)
     assert terminal.run("read", article, "-o", target)[0] == 2
     assert target.read_text() == "old"
     assert sorted(path.name for path in article.parent.iterdir()) == ["events.jsonl", "oslo.txt"]
@@ -161,9 +164,12 @@ SLOW = """
 import sys, time
 from depesche import cli
 class Reader:
-    def read(self, document):
+    def __init__(self, codebook=None):
+        pass
+    def read_all(self, documents):
         print("reading", file=sys.stderr, flush=True)
         time.sleep(60)
+        yield []
 cli.load_reader = Reader
 cli.main(["read", "-"])
 """
@@ -188,9 +194,12 @@ LONG = """
 from depesche import cli
 from depesche.language.trees import Parsed, Sentence, Token
 class Reader:
-    def parse(self, document):
+    def __init__(self, codebook=None):
+        pass
+    def parse_all(self, documents):
         token = Token(0, "They", 0, 4, deprel="root")
-        return Parsed(document, "en", [Sentence(n, 0, [token], document.text) for n in range(9999)])
+        for document in documents:
+            yield Parsed(document, "en", [Sentence(n, 0, [token], document.text) for n in range(9999)])
 cli.load_reader = Reader
 cli.main(["parse", "-", "--language", "en"])
 """
@@ -216,7 +225,7 @@ NEWS = "Norwegen hat Schweden gedroht. Am Montag traf der schwedische Ministerpr
 @pytest.fixture
 def real(capsys: pytest.CaptureFixture[str], reader: Reader, monkeypatch: pytest.MonkeyPatch) -> Terminal:
     """The command line over the real reader."""
-    monkeypatch.setattr(cli, "load_reader", lambda: reader)
+    monkeypatch.setattr(cli, "load_reader", lambda codebook=None: reader)
     return Terminal(capsys)
 
 

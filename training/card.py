@@ -46,7 +46,7 @@ The same with the product's convention for all treebanks of a language (`evaluat
 
 ## Data
 
-Drawn sentences per corpus in training (with repetition): {seen}.
+Drawn sentences per corpus in the runs after the first model (with repetition; types: predicates): {seen}.
 
 "news_" is news that the model before this one labelled (`training/label_news.py`). Licences are listed in `NOTICE`;
 each allows commercial use. Text of the corpora is not part of the model.
@@ -79,6 +79,7 @@ def main() -> None:
     what = {
         "encoder.onnx": "encoder and heads, int8", "embedding.npy": "sub-word embedding, 4 bits",
         "tokenizer.json": "sub-words", "labels.json": "label sets", "rest.npz": "last layer of the relation head",
+        "typing.npz": "type head",
     }  # fmt: skip
     files = [f"| {n} | {t} | {(MODEL / n).stat().st_size / 2**20:.1f} |" for n, t in what.items()]
     seen = ", ".join(f"{k} {v:,}" for k, v in json.loads(args.seen.read_text()).items())

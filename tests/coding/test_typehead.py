@@ -38,7 +38,7 @@ def test_it_knows_every_type_and_none() -> None:
         ("fr", "Les rebelles ont bombardé le village.", "rebelles", "bombardé", "village", "ASSAULT"),
         ("es", "Los rebeldes bombardearon el pueblo.", "rebeldes", "bombardearon", "pueblo", "ASSAULT"),
         ("en", "The minister condemned the rebels.", "minister", "condemned", "rebels", "ACCUSE"),
-        ("pt", "O ministro condenou os rebeldes.", "ministro", "condenou", "rebeldes", "ACCUSE"),
+        ("pt", "Os rebeldes atacaram a aldeia.", "rebeldes", "atacaram", "aldeia", "ASSAULT"),
     ],
 )
 def test_plain_cases_in_any_language(

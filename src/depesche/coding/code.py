@@ -46,7 +46,7 @@ def _is_stance(p: Proposition) -> bool:
     """Is it a standing will ("erkennt … nicht an", "will nicht verhandeln", "kündigte an, nicht mehr zu helfen"), not
     that something did not happen?"""
     announced = p.link == "clause" and not p.finite and p.parent is not None and p.parent.kind == "verb"
-    return p.kind == "verb" and (p.modality == "willed" or p.tense in {"present", "future"} or announced)
+    return p.kind == "verb" and (p.modality == "willed" or p.tense != "past" or announced)
 
 
 def _finite(p: Proposition) -> Token:

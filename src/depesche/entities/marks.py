@@ -47,6 +47,7 @@ class Marks:
             for token in sentence.tokens:
                 self._split(sentence, token)
             self._mark_persons(sentence)
+        self._mark_surnames(parsed)
         self.countries = self._count(parsed)
 
     def _lay(self, sentence: Sentence, hits: list[Hit], position: int) -> int:
@@ -87,6 +88,19 @@ class Marks:
         nouns = tuple(n for n in behind if n.kind not in NAMED)
         if nouns:
             self.cover[place] = Hit(offset + cut, token.end, nouns)
+
+    def _mark_surnames(self, parsed: Parsed) -> None:
+        """A lone name that ends a full one of the document is that person, whatever its own tag says ("Biden" taken for
+        a place); a word that the gazetteer knows by name is not."""
+        full = {(s.sentence, s.last): s for s in self.person.values() if s.last > s.first}
+        surnames = {parsed.sentences[n].tokens[last].text for n, last in full}
+        for sentence in parsed.sentences:
+            for t in sentence.tokens:
+                place = key(sentence, t)
+                known = self.cover.get(place)
+                lone = t.upos == "PROPN" and t.text in surnames and place not in self.person
+                if lone and t.relation not in {"flat", "compound"} and (known is None or not known.named):
+                    self.person[place] = PersonSpan(sentence.index, t.index, t.index, t.text, t.start, t.end)
 
     def _mark_persons(self, sentence: Sentence) -> None:
         for first, last in [*self._tagged_persons(sentence), *self._listed_persons(sentence)]:

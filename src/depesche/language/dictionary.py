@@ -16,6 +16,7 @@ from depesche.data import read_yaml
 
 _OPEN = frozenset({"NOUN", "VERB", "ADJ", "AUX", "ADV"})
 _LONGEST_ENDING = 12
+_ADJECTIVE_ENDING = re.compile(r"(?<=t)e[mnrs]?$")  # of participles: "besorgte", "entsetzten"
 _KNOWN = frozenset({"de", "en", "fr", "es", "pt", "it", "nl", "pl", "cs", "ru"})
 
 
@@ -30,9 +31,11 @@ def mend(form: str, lemma: str, upos: str, language: str) -> str:
         return lemma if form.casefold().startswith(lemma[:-1].casefold()) else form
     if upos not in _OPEN or language not in _KNOWN:
         return lemma
+    verbs = _verbs(language)
+    if upos == "ADJ" and verbs.prefix and lemma.endswith(verbs.infinitives) and not form.endswith(lemma[-2:]):
+        return _ADJECTIVE_ENDING.sub("", form.lower())  # "besorgt" is no form of "besorgen"
     if upos != "VERB":
         return _mend(form, lemma, upos, language)
-    verbs = _verbs(language)
     return verbs.forms.get(form.lower()) or _infinitive(_mend(form, lemma, upos, language), verbs)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from threadpoolctl import ThreadpoolController
 
 from depesche.errors import LanguageError
 from depesche.language import decode
@@ -70,6 +71,8 @@ class Parser:
     def __init__(self, model: Path | None = None, threads: int = 0, project: Projection | None = None) -> None:
         self._model = Model(model, threads)
         self._project = project
+        # NumPy's products are small, and its threads would take the cores from the network, which is busy beside them.
+        self._blas = ThreadpoolController()
 
     def parse(self, document: Document) -> Parsed:
         """Sentences with trees for a document. Raises LanguageError where the language cannot be told."""
@@ -94,16 +97,22 @@ class Parser:
             group = waiting.popleft()
             if group.problem is not None:
                 raise group.problem
-            for (paragraph, pieces), score in zip(group.cut, scores, strict=True):
-                states = self._project(score.words) if self._project else None
-                at = 0
-                for tokens in self._sentences(pieces, score, group):
-                    own = None if states is None else states[at : at + len(tokens)]
-                    sentences.append(Sentence(len(sentences), paragraph, tokens, group.document.text, own))
-                    at += len(tokens)
+            with self._blas.limit(limits=1, user_api="blas"):
+                sentences += self._decode(group, scores, len(sentences))
             if group.last:
                 yield Parsed(group.document, group.language, sentences)
                 sentences = []
+
+    def _decode(self, group: _Group, scores: list[Scores], number: int) -> Iterator[Sentence]:
+        """The sentences of a group, counted from ``number``."""
+        for (paragraph, pieces), score in zip(group.cut, scores, strict=True):
+            states = self._project(score.words) if self._project else None
+            at = 0
+            for tokens in self._sentences(pieces, score, group):
+                own = None if states is None else states[at : at + len(tokens)]
+                yield Sentence(number, paragraph, tokens, group.document.text, own)
+                number += 1
+                at += len(tokens)
 
     def _sentences(self, pieces: list[Piece], scores: Scores, group: _Group) -> list[list[Token]]:
         """Decode one window."""

@@ -254,6 +254,8 @@ def _verb_argument(p: Proposition, child: Token, surface: str, grammar: Grammar)
         p.add(case_lemma(p.sentence, child), child)
     elif relation in {"ccomp", "xcomp"}:
         p.add("clause", child)
+    elif relation in {"advmod", "obl"} and child.text.lower() in grammar.pronominal:
+        p.add(grammar.pronominal[child.text.lower()], child)  # "darüber, dass …"
     elif relation in {"advmod", "obj", "obl"} and (inner := _adverb_of(p.sentence, child)):
         for token in inner:
             p.add(child.lemma.lower(), token)

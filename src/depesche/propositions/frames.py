@@ -60,6 +60,7 @@ class Grammar:
     future: frozenset[str]
     modals: dict[str, str]
     phrasal: dict[str, str]  # noun of a phrasal preposition -> a preposition as good ("à l'égard de": envers)
+    pronominal: dict[str, str]  # adverb -> the preposition it holds ("darüber": über)
     null_subject: bool
     participles: tuple[tuple[str, str], ...]  # endings and the infinitives', longest first (data/language)
     long_cases: dict[str, str]
@@ -91,5 +92,6 @@ def load_grammar(language: str) -> Grammar:
     return Grammar(
         bool(raw.get("verb_second", False)), of("agent"), of("of"), of("dative_prepositions"), of("infinitive_marks"),
         of("negation"), of("future"), dict(raw.get("modals", {})), dict(raw.get("phrasal", {})),
+        dict(raw.get("pronominal", {})),
         bool(raw.get("null_subject", False)), participles, dict(raw.get("long_cases", {})), lists,
     )  # fmt: skip
