@@ -39,6 +39,8 @@ CASES = [
         {"subject": "president", "object": "work"},
     ),
     ("en", "The attack on the village by rebels lasted for hours.", "attack", {"on": "village", "by": "rebels"}),
+    ("en", "Mali refused to yield and vowed to attack Niger.", "vow", {"subject": "Mali", "clause": "attack"}),
+    ("de", "Oslo beklagte sich darüber, dass Minsk schwieg.", "beklagen", {"subject": "Oslo", "über": "darüber"}),
     ("en", "Russia promised to withdraw its troops.", "withdraw", {"subject": "Russia", "object": "troops"}),
 ]
 

@@ -233,6 +233,10 @@ def _is_passive(p: Proposition, grammar: Grammar) -> bool:
 
 def _verb_argument(p: Proposition, child: Token, surface: str, grammar: Grammar) -> None:
     relation = child.relation
+    late = relation == "nsubj" and child.start > p.head.start and p.sentence.child(p.head, "obj") is not None
+    if late and grammar.strict_order and not p.passive:
+        p.add("dative", child)  # "offered President Putin a summit": no subject comes between verb and object
+        return
     if grammar.is_in(child.text.lower(), "reflexive") and relation in {"obj", "iobj", "expl", "obl"}:
         p.reflexive = True
         return

@@ -52,6 +52,7 @@ class Grammar:
     """A language's function words, as sets (see ``data/grammar``)."""
 
     verb_second: bool
+    strict_order: bool  # the subject never stands between verb and object
     agent: frozenset[str]
     of: frozenset[str]
     dative_prepositions: frozenset[str]
@@ -90,7 +91,8 @@ def load_grammar(language: str) -> Grammar:
     participles = tuple(sorted(endings.items(), key=lambda pair: -len(pair[0])))
     lists = {k: of(k) for k, v in raw.items() if isinstance(v, list)}
     return Grammar(
-        bool(raw.get("verb_second", False)), of("agent"), of("of"), of("dative_prepositions"), of("infinitive_marks"),
+        bool(raw.get("verb_second", False)), bool(raw.get("strict_order", False)), of("agent"), of("of"),
+        of("dative_prepositions"), of("infinitive_marks"),
         of("negation"), of("future"), dict(raw.get("modals", {})), dict(raw.get("phrasal", {})),
         dict(raw.get("pronominal", {})),
         bool(raw.get("null_subject", False)), participles, dict(raw.get("long_cases", {})), lists,
