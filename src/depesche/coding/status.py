@@ -84,7 +84,8 @@ def _under(child: Proposition, above: Proposition, link: str, grammar: Grammar) 
         if grammar.is_in(above.lemma, "attempt"):
             return "possible"
         if above.kind != "noun" and child.kind != "noun" and link == "clause" and not child.finite:
-            return _own(above, grammar)
+            open_ = child.head.feats.get("VerbForm") == "Inf" and not grammar.is_in(above.lemma, "implicative")
+            return _worse(_own(above, grammar), "planned" if open_ else "actual")
         if child.kind == "noun" and above.kind == "verb":
             return _own(above, grammar)
     if link == "adverbial" and (
