@@ -53,6 +53,16 @@ CASES: dict[str, tuple[str, str, Wanted]] = {
         "Sweden condemned the violence and the lies of the government of Belarus.",
         [("ACCUSE", ["SWE"], ["BLR"], "actual")],
     ),
+    "one meeting and its purpose": (
+        "en",
+        "The Kenyan president met the Ugandan president to discuss trade.",
+        [("CONSULT", ["KEN", "UGA"], [], "actual")],
+    ),
+    "past or participle": (
+        "en",
+        "Norway voiced concern about the fighting, and called on Mali to free the hostages.",
+        [("ACCUSE", ["NOR"], [], "actual"), ("REQUEST", ["NOR"], ["MLI"], "actual")],
+    ),
     "French": (
         "fr",
         "Le Maroc a rejeté la demande de l'Algérie.",

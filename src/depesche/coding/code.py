@@ -171,9 +171,17 @@ class Coder:
             support = roles[i].support
             if support is not None and not self._takes(roles, chosen, support[0], p):
                 gone.add(support[0].head.index)
+            if entry.type in {"CONSULT", "AGREE"}:  # "met to discuss trade", "proposed a summit to talk": one meeting
+                gone |= {j for j, r in roles.items() if self._talks_for(r, chosen.get(j), p)}
             # what goes on with the predicate itself is none of its content, wherever the tree hangs it
             gone -= {j for j, r in roles.items() if r.proposition.parent is p and r.proposition.link == "conj"}
         return gone
+
+    def _talks_for(self, roles: Roles, entry: Entry | None, above: Proposition) -> bool:
+        """Is it the purpose of what the predicate above reports, to talk?"""
+        p = roles.proposition
+        purpose = p.link == "adverbial" and not p.finite and self._grammar.is_in(p.marker, "purpose")
+        return p.parent is above and purpose and entry is not None and entry.type == "CONSULT"
 
     def _takes(
         self, roles: dict[int, Roles], chosen: dict[int, Entry | None], verb: Proposition, noun: Proposition

@@ -222,13 +222,24 @@ def _is_passive(p: Proposition, grammar: Grammar) -> bool:
     if s.child(t, "nsubj:pass") or s.child(t, "csubj:pass"):
         return t.feats.get("VerbForm") != "Inf"
     if t.feats.get("Voice") == "Pass":
-        return True
+        return not _looks_passive_only(s, t)
     if grammar.null_subject and p.finite:
         return False  # a relative clause in the perfect, "que había prometido", that the tree does not call one
     past = t.feats.get("Tense", "Past") == "Past"
     return t.relation in {"acl", "amod"} and t.deprel != "acl:relcl" and _is_participle(t) and past and (
         t.feats.get("VerbForm") != "Ger"
     )  # fmt: skip
+
+
+def _looks_passive_only(sentence: Sentence, token: Token) -> bool:
+    """Is a verb active though tagged as a passive participle: it has a subject of its own, or goes on after a finite
+    active verb ("voiced concern and called on Russia")? English past and participle look the same."""
+    if any(c.deprel == "nsubj" for c in sentence.children(token)):
+        return True
+    above = sentence.head(token)
+    if token.relation != "conj" or above is None or above.upos != "VERB":
+        return False
+    return above.feats.get("VerbForm") == "Fin" and not sentence.children(above, "aux:pass")
 
 
 def _verb_argument(p: Proposition, child: Token, surface: str, grammar: Grammar) -> None:
