@@ -34,6 +34,7 @@ def who(parser: Parser, text: str, word: str, language: str, published: str = ""
         ("de", "Die norwegische Regierung lehnte den Vorschlag ab.", "Regierung", "NOR", "GOV"),
         ("de", "Die Polizei in Nairobi löste die Kundgebung auf.", "Polizei", "KEN", "COP"),
         ("de", "Moskau kritisierte den Beschluss.", "Moskau", "RUS", "GOV"),
+        ("de", "In Somalia griff die Armee Kenias an.", "Armee", "KEN", "MIL"),
         ("de", "Das Weiße Haus begrüßte den Schritt.", "Haus", "USA", "GOV"),
         ("de", "Ein Sprecher des Weißen Hauses dementierte.", "Sprecher", "USA", "GOV"),
         ("de", "Die Hisbollah beschoss zwei Dörfer.", "Hisbollah", "LBN", "REB"),

@@ -126,6 +126,9 @@ def _is_close(scene: Scene, sentence: Sentence, child: Token) -> bool:
         return True
     if child.feats.get("Poss") == "Yes":
         return True
+    if child.relation == "appos":  # "die Armee Kenias": trees take a genitive without ending for an apposition
+        hit = scene.hit(sentence, child)
+        return hit is not None and hit.kind == "state" and child.index > 0 and child.head == child.index - 1
     if child.relation not in ("nmod", "obl"):
         return False
     cases = sentence.children(child, "case")
