@@ -22,6 +22,7 @@ from batches import Labels
 from encoder import read_packed
 from network import Network
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
 from torch import Tensor, nn
 
 THRESHOLD = 0.9  # probability from which on the type head is believed; set for precision on gold_dev
@@ -85,6 +86,24 @@ def fuse(model: onnx.ModelProto) -> None:
         model.opset_import.append(onnx.helper.make_opsetid("com.microsoft", 1))
 
 
+def quantise_graph(plain: Path, out: Path) -> None:
+    """Int8 weights everywhere. The second product of each layer reads GELU's output, whose few large values spoil one
+    scale for all: there activations are quantised row by row in blocks, which keeps what int8 would cost otherwise (one
+    point of LAS, two of FEATS and of entity F1, measured on German)."""
+    model = onnx.load(str(plain))
+    products = [node.name for node in model.graph.node if node.op_type == "MatMul"]
+    blocks = MatMulNBitsQuantizer(
+        model, bits=8, block_size=128, is_symmetric=True, accuracy_level=4,
+        nodes_to_exclude=[name for name in products if not name.endswith("down/MatMul")],
+    )  # fmt: skip
+    blocks.process()
+    onnx.save(blocks.model.model, str(plain))
+    quantize_dynamic(
+        plain, out, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul"],
+        extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
+    )  # fmt: skip
+
+
 def export(folder: Path, wheel: Path, out: Path, quantise: bool = True) -> None:
     labels = Labels.load(folder / "labels.json")
     state = torch.load(folder / "checkpoint.pt", weights_only=True)
@@ -116,10 +135,7 @@ def export(folder: Path, wheel: Path, out: Path, quantise: bool = True) -> None:
         fuse(model)
         onnx.save(model, str(plain))
         if quantise:
-            quantize_dynamic(
-                plain, out / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True,
-                extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
-            )  # fmt: skip
+            quantise_graph(plain, out / "encoder.onnx")
         else:
             shutil.copy(plain, out / "encoder.onnx")
     np.savez(out / "rest.npz", rel=network.rel.weight.detach().numpy(), rel_bias=network.rel.bias.detach().numpy())

@@ -31,7 +31,7 @@ def build_vocabulary(packed: Packed, sentences: list[Sentence], corpora: Path, o
     Kept are: special tokens, single characters of European scripts, every sub-word that the corpora
     use twice or more, and the ``MOST`` most probable sub-words of European scripts.
     """
-    scored = list(zip(packed.pieces, map(float, packed.scores), strict=True))
+    scored = [(p, round(float(s), 5)) for p, s in zip(packed.pieces, packed.scores, strict=True)]
     full = _tokenizer(scored, packed.specials["unk"])
     words = Counter[str](("▁" if w.spaced else "") + w.form for s in sentences for w in s.words)
     for path in sorted((corpora / "texts").glob("*.jsonl")):

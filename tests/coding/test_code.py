@@ -60,7 +60,7 @@ CASES: dict[str, tuple[str, str, Wanted]] = {
     ),
     "past or participle": (
         "en",
-        "Norway voiced concern about the fighting, and called on Mali to free the hostages.",
+        "The Norwegian president voiced concern about the fighting, and called on Mali to release the hostages.",
         [("ACCUSE", ["NOR"], [], "actual"), ("REQUEST", ["NOR"], ["MLI"], "actual")],
     ),
     "French": (

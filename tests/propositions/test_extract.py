@@ -19,7 +19,7 @@ CASES = [
     ("fr", "La Commission a recommandé des réformes à l'Albanie.", "recommander", {"dative": "Albanie"}),
     ("fr", "Paris a suspendu une partie de son aide.", "suspendre", {"object": "aide"}),
     ("de", "Die Rebellen wurden von der Armee angegriffen.", "angreifen", {"subject": "Armee", "object": "Rebellen"}),
-    ("de", "Norwegen hat Schweden nicht bedroht.", "bedrohen", {"subject": "Norwegen", "object": "Schweden"}),
+    ("de", "Die Armee hat die Rebellen nicht bedroht.", "bedrohen", {"subject": "Armee", "object": "Rebellen"}),
     ("de", "Der Kanzler drohte mit Sanktionen gegen Belarus.", "drohen", {"subject": "Kanzler", "mit": "Sanktionen"}),
     ("de", "Die Regierung, die das Abkommen kündigte, trat zurück.", "zurücktreten", {"subject": "Regierung"}),
     (

@@ -168,6 +168,9 @@ class Coder:
             if entry.type in SPOKEN:
                 for slot in ("clause", "object", "zu", "auf", "for", "to", "à", "de", "pour", "a"):
                     gone |= {t.index for h in p.slots.get(slot, []) for t in self._content(p.sentence, h, slot)}
+            if entry.type == "REQUEST":  # "called on Mali to release …", where the tree has a purpose
+                asked = [t for t in p.slots.get("adverbial", []) if t.feats.get("VerbForm") == "Inf"]
+                gone |= {t.index for h in asked for t in self._content(p.sentence, h, "clause")}
             support = roles[i].support
             if support is not None and not self._takes(roles, chosen, support[0], p):
                 gone.add(support[0].head.index)
