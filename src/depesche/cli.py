@@ -268,14 +268,15 @@ def krauts(
     """Score time expressions against KRAUTS: recognition, strict and relaxed, and values."""
     from depesche.dates.krauts import read_krauts, score_krauts
 
+    readings = list(read_krauts(folder))
     if predictions:
         with _opened(predictions, ()) as stream:
-            for number, (_, _, found) in enumerate(read_krauts(folder), 1):
+            for number, (_, _, found) in enumerate(readings, 1):
                 for m in found:
                     record = {"document": number, "start": m.start, "end": m.end, "text": m.text, "kind": m.kind}
                     stream.write(json.dumps(record | {"edtf": m.edtf}, ensure_ascii=False) + "\n")
     with _opened("", ()) as stream:
-        for name, value in score_krauts(folder).items():
+        for name, value in score_krauts(readings).items():
             stream.write(f"{name:<20} {value}\n")
 
 

@@ -50,8 +50,8 @@ class Reader:
 
     def __init__(self, model: Path | None = None, threads: int = 0, codebook: Path | None = None) -> None:
         self._codebook = load_codebook(codebook)
-        head = load_head()
-        self._parser = Parser(model, threads, head.project if head else None)
+        self._head = load_head()
+        self._parser = Parser(model, threads, self._head.project if self._head else None)
         self._tables = Tables.load()
 
     def parse(self, document: Document) -> Parsed:
@@ -87,7 +87,7 @@ class Reader:
         cast = read_cast(parsed, self._tables)
         propositions = [extract(s, grammar) for s in parsed.sentences]
         voices = find_voices(parsed, propositions, cast)
-        coder = Coder(lexicon, grammar, cast, voices, load_head())
+        coder = Coder(lexicon, grammar, cast, voices, self._head)
         reading = Reading(parsed, cast, propositions, voices)
         acts: list[Act] = []
         for found in propositions:

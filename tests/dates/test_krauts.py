@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from depesche.dates.krauts import same_value, score_krauts
+from depesche.dates.krauts import read_krauts, same_value, score_krauts
 from depesche.errors import InputError
 
 ARTICLE = """<?xml version="1.0" ?>
@@ -22,7 +22,7 @@ type="DATE" value="PAST_REF">Seinerzeit</TIMEX3> war Ruhe.
 
 def test_score(tmp_path: Path) -> None:
     (tmp_path / "one.tml").write_text(ARTICLE, encoding="utf-8")
-    scores = score_krauts(tmp_path)
+    scores = score_krauts(read_krauts(tmp_path))
     assert scores["expressions"] == 3
     assert scores["strict"] == {"precision": 1.0, "recall": 0.667, "f1": 0.8}
     assert scores["relaxed"] == scores["strict"]
@@ -31,7 +31,7 @@ def test_score(tmp_path: Path) -> None:
 
 def test_an_empty_folder_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(InputError):
-        score_krauts(tmp_path)
+        score_krauts(read_krauts(tmp_path))
 
 
 @pytest.mark.parametrize(

@@ -166,7 +166,7 @@ class Coder:
             for slot in conditioned:  # "brachte seine Bedenken hervor": the noun belongs to the predicate
                 gone |= {t.index for t in roles[i].tokens(slot)}
             if entry.type in SPOKEN:
-                for slot in ("clause", "object", "zu", "auf", "for", "to", "à", "de", "pour", "a"):
+                for slot in ("clause", "object", *(s for s in p.slots if self._grammar.is_in(s, "content"))):
                     gone |= {t.index for h in p.slots.get(slot, []) for t in self._content(p.sentence, h, slot)}
             if entry.type == "REQUEST":  # "called on Mali to release …", where the tree has a purpose
                 asked = [t for t in p.slots.get("adverbial", []) if t.feats.get("VerbForm") == "Inf"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -35,15 +35,15 @@ class Annotation:
     value: str
 
 
-def score_krauts(folder: Path | str) -> dict[str, Any]:
-    """Recognition and values over all annotated .tml files below ``folder``.
+def score_krauts(readings: Iterable[tuple[str, list[Annotation], list[TimeMention]]]) -> dict[str, Any]:
+    """Recognition and values over articles as ``read_krauts`` gives them.
 
     Gives precision, recall and f1 for ``strict`` (same words) and ``relaxed`` (overlapping words) recognition, and
     ``value``: the share of overlapping DATE pairs with the same calendar value. A TimeML value that names no time
-    (PAST_REF, XXXX-XX-XX) agrees with an unresolved mention. Raises InputError where there are no such files.
+    (PAST_REF, XXXX-XX-XX) agrees with an unresolved mention.
     """
     totals = dict.fromkeys(("gold", "found", "strict", "relaxed", "dates", "values"), 0)
-    for _, gold, mentions in read_krauts(folder):
+    for _, gold, mentions in readings:
         totals["gold"] += len(gold)
         totals["found"] += len(mentions)
         for annotation, mention in _pairs(gold, mentions):
@@ -61,7 +61,10 @@ def score_krauts(folder: Path | str) -> dict[str, Any]:
 
 
 def read_krauts(folder: Path | str) -> Iterator[tuple[str, list[Annotation], list[TimeMention]]]:
-    """Each article's text, its gold annotations and what Depesche finds, spans cut to the corpus's convention."""
+    """Each article's text, its gold annotations and what Depesche finds, spans cut to the corpus's convention.
+
+    Raises InputError where there are no .tml files below ``folder``.
+    """
     paths = sorted(Path(folder).rglob("*.tml"))
     if not paths:
         raise InputError("no .tml files", where=str(folder), expected="the KRAUTS folder", hint="unpack KRAUTS there")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from depesche.entities.marks import key
 from depesche.entities.phrases import role_of
-from depesche.entities.scene import Scene
+from depesche.entities.scene import GEOGRAPHIC, Scene
 from depesche.entities.tables import Tables
 from depesche.language.trees import Parsed, Sentence, Token
 from depesche.records import Mention
@@ -58,7 +58,7 @@ class Cast:
         marked = [*places, *(t for t in sentence.tokens if self._scene.is_place(sentence, t))]
         for token in marked:
             hit = self._scene.hit(sentence, token)
-            if hit is None or hit.entity is None or hit.kind not in ("state", "capital", "city", "region", "name"):
+            if hit is None or hit.entity is None or hit.kind not in GEOGRAPHIC:
                 continue
             if hit.entity.country not in ("", "IGO"):
                 return self._scene.mention(hit.start, hit.end, role_of(self._scene, role, hit.entity))

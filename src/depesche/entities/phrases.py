@@ -13,7 +13,6 @@ from depesche.records import Entity, Mention
 if TYPE_CHECKING:
     from depesche.entities.scene import Scene
 
-_WITH_ARTICLE = frozenset({"al", "del", "au", "aux", "du", "des"})
 MODIFIERS = ("amod", "compound", "nmod", "det", "flat", "appos", "obl")
 
 
@@ -183,7 +182,7 @@ def offices(scene: Scene, sentence: Sentence, token: Token, sense: Name, owners:
         return []
     if is_plural(sentence, token):
         return scene.known.holders(scene, sense.key, token.start)
-    if sentence.children(token, "case", "mark") and not _has_article(sentence, token) and token.text.islower():
+    if sentence.children(token, "case", "mark") and not _has_article(scene, sentence, token) and token.text.islower():
         return []
     known = scene.known.holder(scene, sense.key, token.start)
     if known is not None:
@@ -239,9 +238,10 @@ def _former(scene: Scene, sentence: Sentence, token: Token) -> bool:
     return front in scene.words.former or any(w in scene.words.former for w in words)
 
 
-def _has_article(sentence: Sentence, token: Token) -> bool:
+def _has_article(scene: Scene, sentence: Sentence, token: Token) -> bool:
     """Whether the phrase has a determiner, be it melted into its preposition ("al ministro", "du président")."""
-    melted = any(c.upos == "ADP" and c.text.lower() in _WITH_ARTICLE for c in sentence.children(token, "case"))
+    cases = sentence.children(token, "case")
+    melted = any(c.upos == "ADP" and c.text.lower() in scene.words.melted for c in cases)
     return melted or bool(sentence.children(token, "det"))
 
 
@@ -264,7 +264,11 @@ def _default(scene: Scene, sentence: Sentence, token: Token, sense: Name) -> str
 
 def _leaders(scene: Scene, sentence: Sentence, token: Token) -> list[Entity]:
     """ "the leaders", "the leader" without saying whose: those of the document."""
-    if _indefinite(sentence, token) or not _has_article(sentence, token) or belongs_elsewhere(sentence, scene, token):
+    if (
+        _indefinite(sentence, token)
+        or not _has_article(scene, sentence, token)
+        or belongs_elsewhere(sentence, scene, token)
+    ):
         return []
     if is_plural(sentence, token):
         return scene.known.holders(scene, "leader", token.start)
@@ -355,7 +359,7 @@ def _contained(scene: Scene, sentence: Sentence, token: Token) -> tuple[Mention,
 
 def _anaphor(scene: Scene, sentence: Sentence, token: Token, sense: Name, owners: list[Entity]) -> list[Entity]:
     """A definite phrase for somebody spoken of before ("the country", "die Organisation")."""
-    definite = _has_article(sentence, token) and not _indefinite(sentence, token)
+    definite = _has_article(scene, sentence, token) and not _indefinite(sentence, token)
     if owners or is_plural(sentence, token):
         if sense.key == "state" and owners and owners[0].country not in ("", "IGO"):
             return [scene.tables.state(owners[0].country)]

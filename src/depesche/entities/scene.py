@@ -11,6 +11,7 @@ from depesche.entities.tables import Tables
 from depesche.language.trees import Parsed, Sentence, Token
 from depesche.records import Entity, Mention
 
+GEOGRAPHIC = ("capital", "city", "region", "state")  # kinds of names that are places
 GENDERS = {"Masc": "m", "Fem": "f", "Neut": "n"}
 
 
@@ -90,7 +91,7 @@ class Scene:
         """The country a sentence is about when it names none: that of a place in it, else of its surroundings."""
         for token in sentence.tokens:
             hit = self.hit(sentence, token)
-            entity = hit.entity if hit and hit.kind in ("capital", "city", "region", "state") else None
+            entity = hit.entity if hit and hit.kind in GEOGRAPHIC else None
             if entity and self.is_place(sentence, token):
                 return entity.country
         total: dict[str, float] = {}
