@@ -15,7 +15,7 @@ from depesche.coding.discourse import answer_to
 from depesche.coding.ontology import Ontology
 from depesche.coding.said import demands, spoken_by
 from depesche.coding.typehead import load_head
-from depesche.dates import find_times
+from depesche.dates import Edtf, find_times
 from depesche.dates.attach import Clock
 from depesche.entities import Cast, Tables, read_cast
 from depesche.errors import LanguageError
@@ -96,8 +96,8 @@ class Reader:
             reading.decisions.append(decisions)
             for act in sorted(kept + requests, key=lambda a: a.words[0].start):
                 acts.append(answer_to(act, acts))
-        reading.acts = sorted(_once(acts), key=lambda a: a.words[0].start)
         clock = Clock(parsed, find_times(parsed), propositions, grammar)
+        reading.acts = sorted(_once(acts, clock), key=lambda a: a.words[0].start)
         ontology = self._codebook.ontology
         contexts = document_contexts(
             parsed.sentences, parsed.language, ontology, self._codebook.triggers(parsed.language)
@@ -109,11 +109,21 @@ class Reader:
         return reading
 
 
-def _once(acts: list[Act]) -> list[Act]:
-    """One act, one record: of two reports the one with more roles filled stays, else the first."""
+def _once(acts: list[Act], clock: Clock) -> list[Act]:
+    """One act, one record: of two reports the one with more roles filled stays, else the first. What happened on
+    days that the text names apart is not the same."""
+
+    def day(act: Act) -> str:
+        when, s = clock.when(act.proposition, act.type in SPOKEN), act.proposition.sentence
+        return when.edtf if when.text and s.start <= when.start < s.end else ""
+
+    def apart(first: Act, second: Act) -> bool:
+        a, b = day(first), day(second)
+        return bool(a and b) and not Edtf.parse(a).overlaps(Edtf.parse(b))
+
     kept: list[Act] = []
     for act in acts:
-        twin = next((i for i, k in enumerate(kept) if same_act(k, act)), None)
+        twin = next((i for i, k in enumerate(kept) if same_act(k, act) and not apart(k, act)), None)
         if twin is None:
             kept.append(act)
         elif _weight(act) > _weight(kept[twin]):

@@ -44,7 +44,7 @@ class Decision:
 
 def same_act(first: Act, second: Act) -> bool:
     """Do two acts of one document report the same deed?"""
-    if first.type != second.type:
+    if first.type != second.type or (first.modes and second.modes and set(first.modes).isdisjoint(second.modes)):
         return False
     a, b = _ids(first.actor), _ids(second.actor)
     c, d = _ids(first.recipient), _ids(second.recipient)

@@ -29,7 +29,8 @@ _OTHERWISE = {"REQUEST": "change", "REJECT": "change"}
 # Who does not do these, or does not want to, refuses.
 _REFUSABLE = {"AGREE", "SUPPORT", "CONCEDE", "CONSULT", "COOPERATE", "AID"}
 # Who acts where nobody is named: (type, mode or "" for any) -> role in roles.yaml.
-_UNNAMED = {("COERCE", ""): "authorities", ("PROTEST", ""): "protesters", ("SANCTION", "convict"): "court"}
+_UNNAMED = {("COERCE", ""): "authorities", ("PROTEST", ""): "protesters", ("SANCTION", "convict"): "court",
+            ("CONCEDE", ""): "authorities"}
 # What a state does with its own forces.
 _BY_FORCES = {"RETREAT", "CONCEDE", "MOBILIZE", "AGREE", "AID", "COOPERATE"}
 # Types whose record needs somebody at the other end, found in the content if nowhere else.
@@ -221,6 +222,9 @@ class Coder:
             actor = list(implied_actor(type, p, status, self._before))
             why |= {"actor": "implied by the text before"} if actor else {}
         if not actor:
+            actor = self._maker(support or p, all_roles)
+            why |= {"actor": "whose rule it is"} if actor else {}
+        if not actor:
             actor = self._unnamed(roles, entry)
             why |= {"actor": "who acts in that place"} if actor else {}
         if not actor:
@@ -260,6 +264,16 @@ class Coder:
         partners = any(roles.mentions(slot, deep=False) for slot in p.slots if self._grammar.is_in(slot, "together"))
         return Roles(above, self._cast, voices=self._voices).mentions("subject") if partners else []
 
+    def _maker(self, p: Proposition, all_roles: dict[int, Roles]) -> list[Mention]:
+        """Who acts through what he made: "signed a law that bans adoptions", "beschloss ein Gesetz, durch das …"."""
+        above = p.parent
+        if p.link != "relative" or above is None or above.kind != "verb" or above.head.index not in all_roles:
+            return []
+        holder = p.sentence.head(p.head)
+        if holder is None or holder.entity or holder not in above.slots.get("object", ()):
+            return []
+        return all_roles[above.head.index].mentions("subject", deep=False)
+
     def _unnamed(self, roles: Roles, entry: Entry) -> list[Mention]:
         """Who does what is reported of a place without naming anybody: arrests are made by its authorities, protests
         by its people."""
@@ -273,6 +287,9 @@ class Coder:
             return []
         places = [t for slot in p.slots if self._grammar.is_in(slot, "locative") for t in roles.tokens(slot)]
         found = self._cast.unnamed(p.sentence, places, role)
+        if found is None and p.kind == "verb":  # most people are arrested, tried and freed where they belong
+            suffered = [*p.slots.get("object", ()), *p.slots.get("dative", ())]
+            found = self._cast.unnamed(p.sentence, suffered, role)
         return [found] if found else []
 
     def _actor_slots(self, roles: Roles, entry: Entry) -> tuple[str, ...]:

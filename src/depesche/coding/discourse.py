@@ -12,13 +12,20 @@ from depesche.records import Mention
 _ANSWERED = {"REQUEST", "AGREE", "ACCUSE", "THREATEN", "SANCTION", "COERCE"}
 # Acts that come in rows, so that a further one needs no new subject.
 _GOES_ON = {"ASSAULT", "COERCE", "SANCTION"}
+# Acts against somebody, which go on against the same one ("Er nannte das Gesetz empörend").
+_HOSTILE = {"ACCUSE", "THREATEN"}
 _REACH = 3  # sentences back: what was said before that is no longer at hand
 
 
 def answer_to(act: Act, before: list[Act]) -> Act:
     """A refusal without an addressee goes to whoever demanded, offered or accused last before ("Der Iran bestritt
-    dies"); other acts come back as they are. ``before`` are the acts before it in the text, in order."""
-    if act.type != "REJECT" or act.recipient:
+    dies"), an accusation or threat to whom its actor last had to do with; other acts come back as they are.
+    ``before`` are the acts before it in the text, in order."""
+    if act.recipient:
+        return act
+    if act.type in _HOSTILE and act.proposition.kind == "verb":
+        return _goes_on(act, before)
+    if act.type != "REJECT":
         return act
     here = act.proposition.sentence.index
     for earlier in reversed(before):
@@ -27,6 +34,18 @@ def answer_to(act: Act, before: list[Act]) -> Act:
         if earlier.type in _ANSWERED and not _share(earlier.actor, act.actor):
             to = f"answers {earlier.why['type']}"
             return replace(act, recipient=earlier.actor, why={**act.why, "recipient": to})
+    return act
+
+
+def _goes_on(act: Act, before: list[Act]) -> Act:
+    """The act, directed at the other side of the last act in reach that its actor took part in."""
+    for earlier in reversed(before):
+        if act.proposition.sentence.index - earlier.proposition.sentence.index > _REACH:
+            break
+        for own, others in ((earlier.actor, earlier.recipient), (earlier.recipient, earlier.actor)):
+            if others and _share(own, act.actor) and not _share(others, act.actor):
+                to = f"goes on with {earlier.why['type']}"
+                return replace(act, recipient=others, why={**act.why, "recipient": to})
     return act
 
 

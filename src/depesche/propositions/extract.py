@@ -533,7 +533,7 @@ def _share_subject(p: Proposition, found: dict[int, Proposition], grammar: Gramm
     slot = "object" if p.passive else "subject"
     if p.link == "conj":
         surface = _surface(above)
-        if surface and grammar.verb_second and p.slots.get("subject") and _verb_first(s, p):
+        if surface and grammar.verb_second and p.slots.get("subject") and not p.passive and _verb_first(s, p):
             misread = p.slots.pop("subject")
             for token in misread:
                 p.add("dative" if p.slots.get("object") else "object", token)
