@@ -6,11 +6,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 import pytest
+from hypothesis import settings
 
 from depesche.language.parser import Parser
 from depesche.language.trees import Parsed, Sentence, Token
 from depesche.reader import Reader
 from depesche.records import Attribution, Document, Entity, Event, Mention, Place, Span, When
+
+# How long an example takes says nothing about the code on a machine that has other work.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 TEXT = "Norwegen warnte Belarus am Freitag. Laut Minsk bleibt ein Besuch\nin Oslo [noch] möglich."
 NORWAY = Entity("Q20", "Norway", "NOR", "GOV")

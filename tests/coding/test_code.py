@@ -8,6 +8,16 @@ from depesche.records import Document, Event
 Wanted = list[tuple[str, list[str], list[str], str]]
 
 CASES: dict[str, tuple[str, str, Wanted]] = {
+    "who acts behind a law": (
+        "en",
+        "The president of Poland signed a law that bans Belarusian companies from its roads.",
+        [("COERCE", ["POL"], ["BLR"], "actual")],
+    ),
+    "a threat goes on against the same one": (
+        "de",
+        "Norwegen kritisierte Belarus scharf. Oslo drohte mit Sanktionen.",
+        [("ACCUSE", ["NOR"], ["BLR"], "actual"), ("THREATEN", ["NOR"], ["BLR"], "actual")],
+    ),
     "neither nor": (
         "de",
         "Weder Norwegen noch Schweden erkennen die Regierung von Belarus an.",

@@ -29,12 +29,24 @@ _OTHERWISE = {"REQUEST": "change", "REJECT": "change"}
 # Who does not do these, or does not want to, refuses.
 _REFUSABLE = {"AGREE", "SUPPORT", "CONCEDE", "CONSULT", "COOPERATE", "AID"}
 # Who acts where nobody is named: (type, mode or "" for any) -> role in roles.yaml.
-_UNNAMED = {("COERCE", ""): "authorities", ("PROTEST", ""): "protesters", ("SANCTION", "convict"): "court",
-            ("CONCEDE", ""): "authorities"}
+_UNNAMED = {
+    ("COERCE", ""): "authorities",
+    ("PROTEST", ""): "protesters",
+    ("SANCTION", "convict"): "court",
+    ("CONCEDE", ""): "authorities",
+}
 # What a state does with its own forces.
 _BY_FORCES = {"RETREAT", "CONCEDE", "MOBILIZE", "AGREE", "AID", "COOPERATE"}
 # Types whose record needs somebody at the other end, found in the content if nowhere else.
 _ADDRESSED = {"REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"}
+
+
+_RULED = "whose rule it is"
+
+
+def _is_ruled(act: Act) -> bool:
+    """Is it what a law or order says? Then to sign that is no act beside it."""
+    return bool(act.why.get("actor") == _RULED)
 
 
 def _alone(actor: Sequence[Mention], p: Proposition) -> bool:
@@ -100,6 +112,7 @@ class Coder:
         acts = {i: act for i, act in made.items() if isinstance(act, Act)}
         consumed = self._consumed(roles, {i: chosen[i] for i in acts})
         consumed -= {i for i in consumed if i in acts and _stands_alone(acts[i], acts, roles)}
+        consumed |= {a.proposition.parent.head.index for a in acts.values() if _is_ruled(a) and a.proposition.parent}
         decisions = []
         for i, p in by_head.items():
             considered = candidates(p, self._lexicon)
@@ -223,7 +236,7 @@ class Coder:
             why |= {"actor": "implied by the text before"} if actor else {}
         if not actor:
             actor = self._maker(support or p, all_roles)
-            why |= {"actor": "whose rule it is"} if actor else {}
+            why |= {"actor": _RULED} if actor else {}
         if not actor:
             actor = self._unnamed(roles, entry)
             why |= {"actor": "who acts in that place"} if actor else {}
