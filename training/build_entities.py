@@ -131,6 +131,34 @@ def organisations(corpora: Path) -> Iterator[tuple[str, ...]]:
         yield known, name, "JUD" if judicial else "", "|".join(unique(names))
 
 
+# --- armed groups -----------------------------------------------------------------------------------------------------
+
+
+def armed_groups(corpora: Path) -> Iterator[tuple[str, ...]]:
+    """Rows as in ``bodies.tsv``; a group counts only where the text speaks of its country, since names are shared."""
+    text = (corpora / "openeventdata_dictionaries/Phoenix.MilNonState.actors.txt").read_text(encoding="latin-1")
+    codes = {c["iso"] for c in countries(corpora)}
+    known = {n.partition(":")[2] or n for row in table(DATA / "bodies.tsv") for n in row[4].split("|")}
+    seen: set[str] = set()
+    block: list[str] = []
+    for line in text.splitlines():
+        if code := re.search(r"\[([A-Z]{3})REB", line):
+            names = [n for n in unique(map(group_name, block)) if n.count(" ") and n not in known | seen]
+            seen.update(names)
+            if names and code[1] in codes:
+                yield names[0], code[1], "REB", "local", "|".join(f"en:{n}" for n in names)
+        block = [] if "[" in line else [*block, line] if line.strip() and not line.startswith("#") else block
+
+
+def group_name(line: str) -> str:
+    """"+ARMY_OF_EXAMPLE_(AOE)_" -> "Army of Example"."""
+    words = re.sub(r"\(.*?\)|[+_]", " ", line).split()
+    small = {"of", "the", "and", "for", "in", "de", "du", "des", "y", "al", "el", "la"}
+    words = words[1:] if words[:1] == ["THE"] else words
+    spelt = ("-".join(part.capitalize() for part in w.split("-")) for w in words)
+    return " ".join(w.lower() if n and w.lower() in small else w for n, w in enumerate(spelt))
+
+
 # --- people ---------------------------------------------------------------------------------------------------------
 
 
@@ -350,6 +378,8 @@ def main() -> None:
           "mledoze/countries (ODbL), umpirsky/country-list (MIT), SVWS.", states(corpora))  # fmt: skip
     write("organisations.tsv", "Columns: Wikidata id, name, sector, names. Source: supraverden (CC BY-SA 4.0).",
           organisations(corpora))  # fmt: skip
+    write("armed_groups.tsv", "Columns as in bodies.tsv. Source: openeventdata/Dictionaries (MIT).",
+          armed_groups(corpora))  # fmt: skip
     write("people.tsv", "Columns: Wikidata id, name, gender, name keys, surname keys, terms. Sources: docs/sources.md.",
           people_rows(corpora))  # fmt: skip
 

@@ -77,6 +77,10 @@ CodebookFolder = Annotated[
     Path | None,
     typer.Option("--codebook", metavar="DIR", help="Code by the codebook in this folder; PLOVER if unset."),
 ]
+EntitiesFile = Annotated[
+    Path | None,
+    typer.Option("--entities", metavar="FILE", help="Actors of your own, TSV or YAML; they go before the shipped ones."),
+]
 Predictions = Annotated[
     str, typer.Option("--predictions", metavar="FILE", help="Write what was found, too, one line each.")
 ]
@@ -124,15 +128,16 @@ def read(
         bool, typer.Option("--conllu", help="The files are CoNLL-U: trees of another parser. Needs --language.")
     ] = False,
     codebook: CodebookFolder = None,
+    entities: EntitiesFile = None,
     output: Output = "",
 ) -> None:
     """Read articles and print the events they report."""
     chosen = format or _format_of(output)
     if conllu:
-        readings = _from_trees(paths, published, language, codebook)
+        readings = _from_trees(paths, published, language, codebook, entities)
     else:
         documents = _documents(paths, published, language, source)
-        readings = _readings(load_reader(codebook), documents)
+        readings = _readings(load_reader(codebook, entities), documents)
     with _opened(output, paths) as stream:
         for number, (document, events) in enumerate(readings):
             match chosen:
@@ -151,13 +156,14 @@ def explain(
     language: Language = "",
     trees: Annotated[bool, typer.Option(help="Print the tree of each sentence, too.")] = True,
     codebook: CodebookFolder = None,
+    entities: EntitiesFile = None,
     output: Output = "",
 ) -> None:
     """Say for each sentence what was considered, what was coded, what was dropped, and why."""
     from depesche.formats import explain as long_answer
 
     documents = _documents(paths, published, language)
-    reader = load_reader(codebook)
+    reader = load_reader(codebook, entities)
     with _opened(output, paths) as stream:
         for parsed in reader.parse_all(documents):
             long_answer.write(reader.reading(parsed), stream, trees)
@@ -178,6 +184,7 @@ def voices(
     paths: Paths,
     language: Language = "",
     format: Annotated[Lines, typer.Option(help="How to print them.")] = Lines.TABLE,
+    entities: EntitiesFile = None,
     output: Output = "",
 ) -> None:
     """Print who says what: quotes, reported speech and sources, with the words that are theirs."""
@@ -185,10 +192,31 @@ def voices(
     from depesche.voices import hear, report
 
     documents = _documents(paths, language=language)
-    reader, tables = load_reader(), Tables.load()
+    reader, tables = load_reader(entities=entities), Tables.load(entities)
     with _opened(output, paths) as stream:
         for parsed in reader.parse_all(documents):
             found = hear(parsed, tables).voices
+            (report.write_jsonl if format is Lines.JSONL else report.write_table)(found, parsed.document, stream)
+
+
+@app.command("entities")
+def show_entities(
+    paths: Paths,
+    published: Published = "",
+    language: Language = "",
+    source: Source = "",
+    format: Annotated[Lines, typer.Option(help="How to print them.")] = Lines.TABLE,
+    entities: EntitiesFile = None,
+    output: Output = "",
+) -> None:
+    """Print who is who: every actor a text names or refers back to, at the date it was published."""
+    from depesche.entities import report
+
+    documents = _documents(paths, published, language, source)
+    reader = load_reader(entities=entities)
+    with _opened(output, paths) as stream:
+        for parsed in reader.parse_all(documents):
+            found = reader.cast(parsed)
             (report.write_jsonl if format is Lines.JSONL else report.write_table)(found, parsed.document, stream)
 
 
@@ -281,7 +309,7 @@ def krauts(
 
 
 def _from_trees(
-    paths: list[str], published: str, language: str, codebook: Path | None
+    paths: list[str], published: str, language: str, codebook: Path | None, entities: Path | None
 ) -> Iterator[tuple[Document, list[Event]]]:
     """Documents with their events from CoNLL-U files."""
     code, date = check_language(language, "--language"), check_published(published, "--published")
@@ -294,7 +322,7 @@ def _from_trees(
         except (OSError, UnicodeDecodeError) as problem:
             raise InputError(f"cannot be read: {problem}", where=path, expected="CoNLL-U in UTF-8") from problem
         parsed += parse_conllu(lines, path, code, date)
-    reader = load_reader(codebook)
+    reader = load_reader(codebook, entities)
     return ((p.document, reader.read_parsed(p)) for p in parsed)
 
 
@@ -305,11 +333,11 @@ def _documents(paths: list[str], published: str = "", language: str = "", source
     return [replace(d, language=d.language or identify(d.text, d.id)) for d in documents]
 
 
-def load_reader(codebook: Path | None = None) -> Reader:
+def load_reader(codebook: Path | None = None, entities: Path | None = None) -> Reader:
     """The reader with its model; imported here because it takes a while, and ``--help`` should not."""
     from depesche.reader import Reader
 
-    return Reader(codebook=codebook)
+    return Reader(codebook=codebook, entities=entities)
 
 
 def _format_of(output: str) -> Format:

@@ -46,13 +46,20 @@ class Reader:
     """Keeps the model and the tables loaded. ``threads`` 0 uses what the machine has.
 
     ``codebook`` is a folder with a codebook other than PLOVER (docs/coding.md); raises DataError for a faulty one.
+    ``entities`` is a file with actors of your own (docs/entities.md); raises InputError for a faulty one.
     """
 
-    def __init__(self, model: Path | None = None, threads: int = 0, codebook: Path | None = None) -> None:
+    def __init__(
+        self,
+        model: Path | None = None,
+        threads: int = 0,
+        codebook: Path | None = None,
+        entities: Path | None = None,
+    ) -> None:
         self._codebook = load_codebook(codebook)
+        self._tables = Tables.load(entities)
         self._head = load_head()
         self._parser = Parser(model, threads, self._head.project if self._head else None)
-        self._tables = Tables.load()
 
     def parse(self, document: Document) -> Parsed:
         """The document's sentences with their trees. Raises LanguageError where the language cannot be told."""
@@ -61,6 +68,10 @@ class Reader:
     def parse_all(self, documents: Iterable[Document]) -> Iterator[Parsed]:
         """Each document's trees, in order; faster than one by one, since the model works ahead."""
         return self._parser.parse_all(documents)
+
+    def cast(self, parsed: Parsed) -> Cast:
+        """Who is who in a document that has its trees, in any language that can be parsed."""
+        return read_cast(parsed, self._tables)
 
     def read(self, document: Document) -> list[Event]:
         """The document's events in text order."""
@@ -84,7 +95,7 @@ class Reader:
                 expected="one of " + ", ".join(self._codebook.languages),
                 hint="depesche parse shows the trees of any language that can be parsed",
             )
-        cast = read_cast(parsed, self._tables)
+        cast = self.cast(parsed)
         propositions = [extract(s, grammar) for s in parsed.sentences]
         voices = find_voices(parsed, propositions, cast)
         coder = Coder(lexicon, grammar, cast, voices, self._head)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from depesche.entities.spelling import fold, rows
 from depesche.records import Entity
@@ -64,11 +68,18 @@ class Person:
 
 
 class People:
-    """The table of persons, indexed by name keys; rows are parsed when they are asked for."""
+    """The table of persons, indexed by name keys; rows are parsed when they are asked for.
 
-    def __init__(self, offices: Mapping[str, Office], organisations: Mapping[str, Entity]) -> None:
+    ``own`` are a user's persons, rows as in ``people_curated.tsv``; they replace ours of the same name.
+    """
+
+    def __init__(
+        self, offices: Mapping[str, Office], organisations: Mapping[str, Entity], own: Iterable[Sequence[str]] = ()
+    ) -> None:
         self._offices, self._organisations = offices, organisations
-        self._rows = rows("people.tsv")
+        added = [_indexed(row) for row in own]
+        taken = {key for row in added for key in row[3].split("|")}
+        self._rows = added + [row for row in rows("people.tsv") if not taken & set(row[3].split("|"))]
         self._full: dict[str, list[int]] = defaultdict(list)
         self._last: dict[str, list[int]] = defaultdict(list)
         self._holders: dict[tuple[str, str], list[tuple[str, str, int]]] = defaultdict(list)
@@ -96,6 +107,20 @@ class People:
     def named(self, name: str) -> list[Person]:
         """Persons whose full name, folded, this is."""
         return [self.person(n) for n in self._full.get(fold(name), ())]
+
+    @cached_property
+    def _keys(self) -> list[str]:
+        return list(self._full)
+
+    def similar(self, name: str) -> list[Person]:
+        """Persons whose full name is nearly this: one letter in ten wrong or swapped, two at most, in each part one."""
+        key = fold(name)
+        bound = min(2, len(key) // 10)
+        if bound == 0 or " " not in key or key in self._full:
+            return []
+        near = process.extract(key, self._keys, scorer=OSA.distance, score_cutoff=bound, limit=3)
+        fitting = [k for k, _, _ in near if _alike(key.split(), k.split())]
+        return [self.person(n) for k in fitting for n in self._full[k]]
 
     def surnamed(self, name: str) -> list[Person]:
         return [self.person(n) for n in self._last.get(fold(name), ())]
@@ -146,6 +171,8 @@ class People:
         if bare and len(fold(name)) < 4:
             people = [p for p in people if name in p.name.split()]
         scored = []
+        if not bare and (country or office):
+            people = people or [p for p in self.similar(name) if self._tied(p, when, country, office)]
         for person in people:
             score = self._fit(person, when, country, office)
             if bare and country and not any(self.country_of(t.country) == country for t in person.terms):
@@ -171,6 +198,13 @@ class People:
             score -= 3.0
         return score + (0.5 if person.id.startswith("Q") else 0.0)
 
+    def _tied(self, person: Person, when: Period, country: str, office: str) -> bool:
+        """Whether somebody of nearly that name is meant: everything that the text says of the person fits the tables."""
+        titles = {office, *(self._offices[office].also if office in self._offices else ())}
+        fitting = [t for t in person.terms if t.covers(when)]
+        placed = not country or any(self.country_of(t.country) == country for t in fitting)
+        return placed and bool(fitting) and (not office or any(t.office in titles for t in fitting))
+
     def country_of(self, place: str) -> str:
         """A term's place as a country code: an organisation's is that of the organisation."""
         if place in self._organisations:
@@ -188,3 +222,18 @@ class People:
         if not current and when[0]:
             sector = "ELI" if term.end and term.end < when[0] else ""
         return Entity(person.id, person.name, self.country_of(term.country), sector, term.office)
+
+
+def _indexed(row: Sequence[str]) -> list[str]:
+    """A row of ``people_curated.tsv`` with the name keys of one of ``people.tsv``."""
+    id_, name, gender, aliases, terms = row
+    names = aliases.split("|") if aliases else []
+    keys = dict.fromkeys(fold(n) for n in [name, *names] if not n.startswith("="))
+    last = [n[1:] for n in names if n.startswith("=")] or [name.split()[-1]]
+    return [id_, name, gender, "|".join(keys), "|".join(dict.fromkeys(map(fold, last))), terms]
+
+
+def _alike(parts: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether two names have as many parts, each with the same first letter and at most one letter apart."""
+    pairs = list(zip(parts, others, strict=False))
+    return len(parts) == len(others) and all(a[0] == b[0] and OSA.distance(a, b) <= 1 for a, b in pairs)

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import yaml
 
 from depesche.entities.gazetteer import WORD, Gazetteer, Name
+from depesche.entities.own import Own, read_own
 from depesche.entities.people import Office, People
 from depesche.entities.spelling import DATA, Inflection, rows
 from depesche.errors import DataError
@@ -74,9 +76,13 @@ class Language:
 
 
 class Tables:
-    """All knowledge; languages are put together when first asked for. Use ``Tables.load()``."""
+    """All knowledge; languages are put together when first asked for. Use ``Tables.load()``.
 
-    def __init__(self) -> None:
+    ``own`` is a user's file of further actors (docs/entities.md), which go before ours; raises InputError for a faulty
+    one.
+    """
+
+    def __init__(self, own: Path | None = None) -> None:
         self._inflection = _yaml("inflection.yaml")
         self.offices = {
             key: Office(o["sector"], o["name"], tuple(o["also"]), o["rank"], o.get("place", ""))
@@ -98,14 +104,16 @@ class Tables:
             known = self.organisations.get(name)
             identifier = known.id if known else f"igo:{_slug(name)}"
             self.organisations[name] = Entity(identifier, name.replace("’", "'"), "IGO", sector)
-        self.bodies = {row[0]: Entity(f"body:{_slug(row[0])}", row[0], row[1], row[2]) for row in rows("bodies.tsv")}
-        self.people = People(self.offices, self.organisations)
+        self._own = read_own(own, frozenset(self.offices)) if own else Own()
+        self._body_rows = [*self._own.bodies, *rows("bodies.tsv"), *rows("armed_groups.tsv")]
+        self.bodies = {row[0]: Entity(f"body:{_slug(row[0])}", row[0], row[1], row[2]) for row in self._body_rows[::-1]}
+        self.people = People(self.offices, self.organisations, self._own.people)
         self._languages: dict[str, Language] = {}
 
     @staticmethod
     @cache
-    def load() -> Tables:
-        return Tables()
+    def load(own: Path | None = None) -> Tables:
+        return Tables(own)
 
     def state(self, iso: str) -> Entity:
         """A state as an actor: its government."""
@@ -133,6 +141,9 @@ class Tables:
         return self._languages[code]
 
     def _names(self, code: str) -> Iterator[Name]:
+        for row in self._own.bodies:
+            yield from _named(row[0], row[3], self.bodies[row[0]])
+            yield from _tagged(row[4], code, row[3], self.bodies[row[0]])
         skipped = {n for r in rows("state_names.tsv") if r[0] in ("*", code) and r[2] == "not" for n in r[3].split("|")}
         for language, iso, kind, text in self._state_columns():
             if language in ("*", code):
@@ -148,7 +159,7 @@ class Tables:
             yield from _tagged(row[3], code, "organisation", self.organisations[row[1]])
         for name, _, aliases in rows("organisation_names.tsv"):
             yield from _tagged(aliases, code, "organisation", self.organisations[name])
-        for row in rows("bodies.tsv"):
+        for row in self._body_rows[len(self._own.bodies) :]:
             yield from _tagged(row[4], code, row[3], self.bodies[row[0]])
 
     def _region(self, iso: str, name: str, names: str) -> Entity:
