@@ -37,7 +37,7 @@ class Terminal:
 
 @pytest.fixture
 def terminal(capsys: pytest.CaptureFixture[str], hand_reader: HandReader, monkeypatch: pytest.MonkeyPatch) -> Terminal:
-    monkeypatch.setattr(cli, "load_reader", lambda codebook=None: hand_reader)
+    monkeypatch.setattr(cli, "load_reader", lambda codebook=None, entities=None: hand_reader)
     monkeypatch.delenv("COLUMNS", raising=False)
     return Terminal(capsys)
 
@@ -47,6 +47,33 @@ def article(tmp_path: Path, document: Document) -> Path:
     path = tmp_path / document.id
     path.write_text(f"date {document.published} {document.title}\n\n{document.text}", encoding="utf8")
     return path
+
+
+def test_entities_prints_who_is_who(
+    capsys: pytest.CaptureFixture[str], reader: Reader, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(cli, "load_reader", lambda codebook=None, entities=None: reader)
+    article, own, out = tmp_path / "a.txt", tmp_path / "own.tsv", tmp_path / "who.jsonl"
+    article.write_text("Der Hafenrat kritisierte die norwegische Regierung.", encoding="utf8")
+    own.write_text("Harbour Council\tMLT\tSOC\tbody\tde:Hafenrat\n", encoding="utf8")
+    code, printed, err = Terminal(capsys).run(
+        "entities", article, "--language", "de", "--format", "jsonl", "--entities", own, "-o", out
+    )
+    assert (code, printed, err) == (0, "", "")
+    found = [json.loads(line) for line in out.read_text(encoding="utf8").splitlines()]
+    assert [(m["text"], m["kind"], m["country"]) for m in found if m["kind"] != "LOC"] == [
+        ("Hafenrat", "ORG", "MLT"),
+        ("norwegische Regierung", "GRP", "NOR"),
+    ]
+
+
+def test_faulty_entities_are_refused(capsys: pytest.CaptureFixture[str], article: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own.tsv"
+    own.write_text("Harbour Council\tMalta\tSOC\tbody\t\n", encoding="utf8")
+    for command in ("read", "explain", "entities", "voices"):
+        code, _, err = Terminal(capsys).run(command, article, "--entities", own)
+        assert code == 2
+        assert "own.tsv, line 1: unknown country 'Malta'" in err
 
 
 def test_version(terminal: Terminal) -> None:
@@ -164,7 +191,7 @@ SLOW = """
 import sys, time
 from depesche import cli
 class Reader:
-    def __init__(self, codebook=None):
+    def __init__(self, codebook=None, entities=None):
         pass
     def read_all(self, documents):
         print("reading", file=sys.stderr, flush=True)
@@ -194,7 +221,7 @@ LONG = """
 from depesche import cli
 from depesche.language.trees import Parsed, Sentence, Token
 class Reader:
-    def __init__(self, codebook=None):
+    def __init__(self, codebook=None, entities=None):
         pass
     def parse_all(self, documents):
         token = Token(0, "They", 0, 4, deprel="root")
@@ -225,7 +252,7 @@ NEWS = "Norwegen hat Schweden gedroht. Am Montag traf der schwedische Ministerpr
 @pytest.fixture
 def real(capsys: pytest.CaptureFixture[str], reader: Reader, monkeypatch: pytest.MonkeyPatch) -> Terminal:
     """The command line over the real reader."""
-    monkeypatch.setattr(cli, "load_reader", lambda codebook=None: reader)
+    monkeypatch.setattr(cli, "load_reader", lambda codebook=None, entities=None: reader)
     return Terminal(capsys)
 
 

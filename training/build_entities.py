@@ -151,7 +151,7 @@ def armed_groups(corpora: Path) -> Iterator[tuple[str, ...]]:
 
 
 def group_name(line: str) -> str:
-    """"+ARMY_OF_EXAMPLE_(AOE)_" -> "Army of Example"."""
+    """ "+ARMY_OF_EXAMPLE_(AOE)_" -> "Army of Example"."""
     words = re.sub(r"\(.*?\)|[+_]", " ", line).split()
     small = {"of", "the", "and", "for", "in", "de", "du", "des", "y", "al", "el", "la"}
     words = words[1:] if words[:1] == ["THE"] else words
@@ -364,7 +364,8 @@ def people_rows(corpora: Path) -> Iterator[tuple[str, ...]]:
         if len(parts) > 2 and person.terms[0][1] not in FAMILY_NAME_FIRST:
             full.append(f"{parts[0]} {parts[-1]}")
         last = [a[1:] for a in person.aliases if a.startswith("=")] or [surname(person)]
-        terms = ";".join(f"{o}@{c}:{s}/{e}" for o, c, s, e in sorted(set(person.terms), key=lambda t: t[2]))
+        held = sorted(set(person.terms), key=lambda t: (t[2], t[0] == "leader", t))
+        terms = ";".join(f"{o}@{c}:{s}/{e}" for o, c, s, e in held)
         keys = [k for k in dict.fromkeys(map(fold, full)) if " " in k]
         yield (person.id if person.id.startswith("Q") else "", person.name, person.gender, "|".join(keys),
                "|".join(dict.fromkeys(map(fold, last))), terms)  # fmt: skip

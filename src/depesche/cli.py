@@ -79,7 +79,9 @@ CodebookFolder = Annotated[
 ]
 EntitiesFile = Annotated[
     Path | None,
-    typer.Option("--entities", metavar="FILE", help="Actors of your own, TSV or YAML; they go before the shipped ones."),
+    typer.Option(
+        "--entities", metavar="FILE", help="Actors of your own, TSV or YAML; they go before the shipped ones."
+    ),
 ]
 Predictions = Annotated[
     str, typer.Option("--predictions", metavar="FILE", help="Write what was found, too, one line each.")
@@ -210,13 +212,13 @@ def show_entities(
     output: Output = "",
 ) -> None:
     """Print who is who: every actor a text names or refers back to, at the date it was published."""
-    from depesche.entities import report
+    from depesche.entities import Tables, read_cast, report
 
     documents = _documents(paths, published, language, source)
-    reader = load_reader(entities=entities)
+    reader, tables = load_reader(entities=entities), Tables.load(entities)
     with _opened(output, paths) as stream:
         for parsed in reader.parse_all(documents):
-            found = reader.cast(parsed)
+            found = read_cast(parsed, tables)
             (report.write_jsonl if format is Lines.JSONL else report.write_table)(found, parsed.document, stream)
 
 

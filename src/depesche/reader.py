@@ -69,10 +69,6 @@ class Reader:
         """Each document's trees, in order; faster than one by one, since the model works ahead."""
         return self._parser.parse_all(documents)
 
-    def cast(self, parsed: Parsed) -> Cast:
-        """Who is who in a document that has its trees, in any language that can be parsed."""
-        return read_cast(parsed, self._tables)
-
     def read(self, document: Document) -> list[Event]:
         """The document's events in text order."""
         return self.read_parsed(self.parse(document))
@@ -95,7 +91,7 @@ class Reader:
                 expected="one of " + ", ".join(self._codebook.languages),
                 hint="depesche parse shows the trees of any language that can be parsed",
             )
-        cast = self.cast(parsed)
+        cast = read_cast(parsed, self._tables)
         propositions = [extract(s, grammar) for s in parsed.sentences]
         voices = find_voices(parsed, propositions, cast)
         coder = Coder(lexicon, grammar, cast, voices, self._head)

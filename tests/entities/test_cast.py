@@ -197,3 +197,37 @@ def test_a_dash_that_is_tagged_as_a_person_is_nobody() -> None:
     tree = ["1\t-\t-\tPROPN\t_\t_\t2\tnsubj\t_\tEntity=B-PER", "2\tkam\tkommen\tVERB\t_\t_\t0\troot\t_\t_", ""]
     (parsed,) = parse_conllu(tree, "t", "de")
     assert read_cast(parsed, Tables.load()).found == []
+
+
+@pytest.mark.parametrize(
+    ("language", "published", "text", "word", "country"),
+    [
+        ("en", "2022-03-01", "The Biden administration criticised the vote.", "administration", "USA"),
+        ("en", "2023-03-01", "The Merkel government had warned of it.", "government", "DEU"),
+        ("de", "2023-03-01", "Die Regierung Scholz lehnte den Plan ab.", "Scholz", "DEU"),
+        ("en", "2020-03-01", "Pro-Danish activists marched in Oslo.", "activists", "NOR"),
+        ("de", "2020-03-01", "Anti-chinesische Demonstranten zogen durch Hanoi.", "Demonstranten", "VNM"),
+        ("en", "2021-01-10", "Voters in Georgia chose. The mayor of Atlanta was glad.", "Voters", "USA"),
+        (
+            "en",
+            "2021-01-10",
+            "Voters in Georgia chose. Tbilisi was glad, and a firm from Atlanta, too.",
+            "Voters",
+            "GEO",
+        ),
+        ("en", "2021-01-10", "Prime Minister Jane Doe of Malta met the press.", "Doe", "MLT"),
+        ("ru", "2021-04-01", "Министр встретился с Сергеем Лавровым.", "Лавровым", "RUS"),
+    ],
+)
+def test_names_in_context(parser: Parser, language: str, published: str, text: str, word: str, country: str) -> None:
+    parsed, cast = cast_of(parser, text, language, published)
+    assert [m.entity.country for m in cast.mentions(*at(parsed, word))] == [country]
+
+
+def test_what_a_subject_acts_on_is_not_its_own(parser: Parser) -> None:
+    parsed, cast = cast_of(parser, "The president promised Moldova more help.", "en", "2022-03-01")
+    assert cast.mentions(*at(parsed, "president")) == ()
+
+
+def test_two_state_is_no_pair(parser: Parser) -> None:
+    assert who(parser, "France and Italy want a two-state solution.", "state", "en") == []

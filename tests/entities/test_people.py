@@ -56,3 +56,20 @@ def test_former_office_holders_are_elite() -> None:
 )
 def test_period(edtf: str, expected: tuple[str, str]) -> None:
     assert period(edtf) == expected
+
+
+def test_nearly_a_name_needs_a_fitting_title() -> None:
+    people, when = Tables.load().people, period("2014-05-01")
+    found = people.choose("Sergej Lavroff", when, "RUS", "foreign-minister", bare=False)
+    assert found is None or found.name == "Sergey Lavrov"
+    assert people.choose("Angela Merkal", when, "DEU", "chancellor", bare=False).name == "Angela Merkel"  # type: ignore[union-attr]
+    assert people.choose("Angela Merkal", when, "FRA", "", bare=False) is None
+    assert people.choose("Angela Merkal", when, "", "", bare=False) is None
+    assert people.choose("Angelo Merkal", when, "DEU", "chancellor", bare=False) is None
+
+
+def test_who_left_an_organisation_is_of_his_state() -> None:
+    people = Tables.load().people
+    (person,) = people.named("Anders Fogh Rasmussen")
+    assert people.entity(person, period("2012-05-01")).country == "IGO"
+    assert people.entity(person, period("2021-05-01")).country == "DNK"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 
 import pytest
 import yaml
@@ -31,6 +33,34 @@ def test_sectors_are_plover(tables: Tables) -> None:
     used = {o.sector for o in tables.offices.values()} | {r.sector for r in tables.roles.values()}
     used |= {e.sector for e in (*tables.bodies.values(), *tables.organisations.values())}
     assert used - {""} <= SECTORS
+
+
+def test_organisations_are_many_and_multilingual(tables: Tables) -> None:
+    assert len(tables.organisations) >= 600
+    named = [row[3] for row in rows("organisations.tsv")]
+    for language in ("en", "fr", "es", "de", "ru"):
+        assert sum(f"{language}:" in names for names in named) >= 250, language
+
+
+def test_ambiguous_names_are_states_or_capitals(tables: Tables) -> None:
+    states = {row[1] for row in rows("states.tsv")}
+    for _, country, other, cues in rows("ambiguous.tsv"):
+        assert country in states
+        assert other in {"-", *states}
+        re.compile(cues)
+
+
+def test_load_is_quick_and_small() -> None:
+    code = (
+        "import tracemalloc, time, depesche.entities, babel, rapidfuzz; start = time.perf_counter();"
+        "tables = depesche.entities.Tables(); tables.language('de'); took = time.perf_counter() - start;"
+        "tracemalloc.start(); tables = depesche.entities.Tables(); tables.language('de');"
+        "print(took, tracemalloc.get_traced_memory()[1] / 1e6)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    took, megabytes = map(float, done.stdout.split())
+    assert took < 1.0  # 0.06 s on an idle machine
+    assert megabytes < 60
 
 
 def test_offices_refer_to_offices(tables: Tables) -> None:

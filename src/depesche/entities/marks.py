@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from depesche.language.trees import Parsed, Sentence, Token
 
 NAME_TAGS = frozenset({"PROPN", "NOUN", "ADJ", "X", "NUM", "SYM", "ADV", "INTJ"})
 NOUN_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "X", "NUM", "PRON"})
+LAST_WORD = re.compile(r"\w+\Z")
 Key = tuple[int, int]
 
 
@@ -36,11 +38,12 @@ class Marks:
 
     def __init__(self, parsed: Parsed, tables: Tables, language: Language) -> None:
         self._tables, self._language = tables, language
+        self._text = parsed.document.text
         self.cover: dict[Key, Hit] = {}
         self.inner: dict[Key, list[Hit]] = {}
         self.person: dict[Key, PersonSpan] = {}
         self.tagged = any(t.entity for s in parsed.sentences for t in s.tokens)
-        hits = language.gazetteer.find(parsed.document.text)
+        hits = tables.meant(language.gazetteer.find(self._text), self._text)
         position = 0
         for sentence in parsed.sentences:
             position = self._lay(sentence, hits, position)
@@ -58,6 +61,8 @@ class Marks:
             for hit in hits[position:]:
                 if hit.start >= token.end:
                     break
+                if self._estranged(hit):
+                    continue
                 if hit.end < token.end and token.text[hit.end - token.start :].strip(".'’s"):
                     self.inner.setdefault(key(sentence, token), []).append(hit)
                 elif self._fits(token, hit):
@@ -66,13 +71,17 @@ class Marks:
 
     def _fits(self, token: Token, hit: Hit) -> bool:
         """Whether a word of this class can be part of the entry; a noun's entry does not fit an adjective."""
-        before = token.text[: max(0, hit.start - token.start)].rstrip("-‐").lower()
-        if before in self._language.words.estranging:  # "latino-américain", "pro-russe"
-            return False
         if token.upos == "ADJ" and token.relation == "amod" and not hit.named and token.start <= hit.start:
             adjectival = any(n.key in self._language.words.adjectival for n in hit.names)  # "une attaque djihadiste"
             return hit.end > token.end or adjectival
         return token.upos in (NAME_TAGS if hit.named else NOUN_TAGS) or token.deprel == "flat"
+
+    def _estranged(self, hit: Hit) -> bool:
+        """Whether a word before it makes the name another's: "latino-américain", "pro-Russian separatists"."""
+        if self._text[hit.start - 1 : hit.start] not in tuple("-‐–"):
+            return False
+        before = LAST_WORD.search(self._text, max(0, hit.start - 16), hit.start - 1)
+        return before is not None and before[0].lower() in self._language.words.estranging
 
     def _split(self, sentence: Sentence, token: Token) -> None:
         """Closed compounds that no entry covers."""
@@ -91,7 +100,7 @@ class Marks:
 
     def _mark_surnames(self, parsed: Parsed) -> None:
         """A lone name that ends a full one of the document is that person, whatever its own tag says ("Biden" taken for
-        a place); a word that the gazetteer knows by name is not."""
+        a place); a word that the gazetteer knows by name is only if the tag says so, too."""
         full = {(s.sentence, s.last): s for s in self.person.values() if s.last > s.first}
         surnames = {parsed.sentences[n].tokens[last].text for n, last in full}
         for sentence in parsed.sentences:
@@ -99,7 +108,8 @@ class Marks:
                 place = key(sentence, t)
                 known = self.cover.get(place)
                 lone = t.upos == "PROPN" and t.text in surnames and place not in self.person
-                if lone and t.relation not in {"flat", "compound"} and (known is None or not known.named):
+                other = known is not None and known.named and not t.entity.endswith("PER")
+                if lone and t.relation not in {"flat", "compound"} and not other:
                     self.person[place] = PersonSpan(sentence.index, t.index, t.index, t.text, t.start, t.end)
 
     def _mark_persons(self, sentence: Sentence) -> None:
@@ -155,7 +165,7 @@ class Marks:
         first = 0
         while first < len(tokens) - 1:
             step = 1
-            if tokens[first].text[:1].isupper() and people.starts_name(tokens[first].text):
+            if tokens[first].text[:1].isupper() and any(map(people.starts_name, self.endings(tokens[first].text))):
                 for last in range(min(first + 5, len(tokens) - 1), first, -1):
                     if tokens[last].text[:1].isupper() and self._listed(tokens[first : last + 1]):
                         yield first, last
@@ -167,12 +177,18 @@ class Marks:
         words = [t.text for t in tokens if t.text != "-"]
         if any(t.upos == "PUNCT" and t.text not in "-." for t in tokens):
             return False
-        front = " ".join(words[:-1])
-        return any(self._tables.people.named(f"{front} {w}") for w in self.endings(words[-1]))
+        return any(self._tables.people.named(name) for name in self.spellings(words))
 
     def endings(self, word: str) -> list[str]:
         """A name as it stands and without a case ending."""
         return self._language.forms.names(word)
+
+    def spellings(self, words: list[str]) -> list[str]:
+        """A name of several words as it stands and without the case endings of its first and its last word."""
+        if len(words) == 1:
+            return self.endings(words[0])
+        middle, lasts = words[1:-1], self.endings(words[-1])
+        return [" ".join([first, *middle, last]) for first in self.endings(words[0]) for last in lasts]
 
     def _count(self, parsed: Parsed) -> list[Counter[str]]:
         """How often each country is named, by paragraph."""

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
-from babel.core import get_global
 
 from depesche.data import read_yaml
+from depesche.entities.spelling import rows
 from depesche.errors import InputError
 
 KINDS = ("metonym", "body", "local", "organisation")
@@ -120,10 +121,9 @@ def _check_name(record: Mapping[str, str], where: str) -> None:
         raise _error("no name", where, "a name in English")
 
 
+@cache
 def _countries() -> frozenset[str]:
-    three: dict[str, str] = dict(get_global("territory_aliases"))
-    codes = {code for code in three if len(code) == 3 and code.isalpha()}
-    return frozenset(codes | {"KOS", "IGO"})
+    return frozenset({row[1] for row in rows("states.tsv")} | {"IGO"})
 
 
 def _error(what: str, where: str, expected: str) -> InputError:

@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 from depesche.entities.spelling import fold, rows
 from depesche.records import Entity
 
+LEADS = ("president", "prime-minister", "chancellor", "head-of-government")
 Period = tuple[str, str]
 """First and last day of a date, "2021-04-00" to "2021-04-99" for a month; two empty strings if unknown."""
 
@@ -62,8 +63,8 @@ class Person:
         if current:
             return max(current, key=lambda t: t.start), True
         past = [t for t in self.terms if when[0] and t.end and t.end < when[0]]
-        if past:
-            return max(past, key=lambda t: t.end), False
+        if past:  # who has left an organisation is of his own state again
+            return max(past, key=lambda t: (len(t.country) == 3 and t.country.isupper(), t.end)), False
         return (min(self.terms, key=lambda t: t.start) if self.terms else None), False
 
 
@@ -182,6 +183,14 @@ class People:
                 scored.append((score, max((t.start for t in person.terms), default=""), person))
         return max(scored, key=lambda s: s[:2])[2] if scored else None
 
+    def governed(self, names: Iterable[str], when: Period) -> Person | None:
+        """Whose government bears a surname: of those who led one by then ("the Merkel government"), the latest."""
+        leads = [(t.start, p) for n in names for p in self.surnamed(n) for t in p.terms if self._leads(t, when)]
+        return max(leads, key=lambda x: x[0])[1] if leads else None
+
+    def _leads(self, term: Term, when: Period) -> bool:
+        return term.office in LEADS and bool(term.start) and (not when[1] or term.start <= when[1])
+
     def _fit(self, person: Person, when: Period, country: str, office: str) -> float:
         term, current = person.term(when)
         if term is None:
@@ -199,7 +208,7 @@ class People:
         return score + (0.5 if person.id.startswith("Q") else 0.0)
 
     def _tied(self, person: Person, when: Period, country: str, office: str) -> bool:
-        """Whether somebody of nearly that name is meant: everything that the text says of the person fits the tables."""
+        """Whether somebody of nearly that name is meant: all that the text says of the person fits the tables."""
         titles = {office, *(self._offices[office].also if office in self._offices else ())}
         fitting = [t for t in person.terms if t.covers(when)]
         placed = not country or any(self.country_of(t.country) == country for t in fitting)

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from depesche.entities.scene import Scene
 
 
+GOVERNED = ("compound", "flat", "appos", "nmod")
+
+
 @dataclass(slots=True)
 class Known:
     """The persons met in the document so far, by folded name and by office."""
@@ -76,10 +79,9 @@ def identify(scene: Scene, sentence: Sentence, span: PersonSpan) -> Entity:
     """Who the name means. A single name follows a longer one of the document."""
     words = [t.text for t in sentence.tokens[span.first : span.last + 1] if t.text not in ("-", ".")]
     last_token = sentence.tokens[span.last]
-    endings = scene.marks.endings(words[-1])
+    names = scene.marks.spellings(words)
     if last_token.feats.get("Case") == "Gen":
-        endings.reverse()
-    names = [" ".join([*words[:-1], last]) for last in endings]
+        names.reverse()
     for name in names:
         if (entity := scene.known.by_name.get(fold(name))) is not None:
             scene.known.add(scene, entity, "", (), span.start)
@@ -182,9 +184,10 @@ def unlisted(scene: Scene, sentence: Sentence, token: Token) -> tuple[Mention, .
         return beside(scene, sentence, token) if sentence.children(token, "flat", "appos") else ()
     if token.upos not in ("PROPN", "X") or token.text.isdigit():
         return ()
-    if token.entity.endswith("ORG"):
+    governing = _governs(scene, sentence, token)
+    if token.entity.endswith("ORG") and not governing:
         return _organisation(scene, sentence, token)
-    if token.entity.endswith("LOC"):
+    if token.entity.endswith("LOC") and not governing:
         return ()
     for name in scene.marks.endings(token.text):
         if (entity := scene.known.by_name.get(fold(name))) is not None:
@@ -193,11 +196,22 @@ def unlisted(scene: Scene, sentence: Sentence, token: Token) -> tuple[Mention, .
     if sentence.children(token, "flat"):
         return ()
     span = PersonSpan(sentence.index, token.index, token.index, token.text, token.start, token.end)
+    if governing and (person := scene.tables.people.governed(scene.marks.endings(token.text), scene.when)) is not None:
+        entity = scene.tables.people.entity(person, scene.when)
+        return (scene.mention(token.start, token.end, entity),)
     tie = tie_of(scene, sentence, span)
     entity, _ = _listed(scene, scene.marks.endings(token.text), tie, bare=True)
     if entity.id.startswith("person:") and not tie.office and not _is_listed(scene, entity):
         return ()
     return mention(scene, span) if entity.country else ()
+
+
+def _governs(scene: Scene, sentence: Sentence, token: Token) -> bool:
+    """Whether a government bears the name ("the Biden administration"): then it is a person's, whatever its tag."""
+    head = sentence.head(token)
+    hit = scene.hit(sentence, head) if head is not None and token.relation in GOVERNED else None
+    role = hit.sense("role") if hit is not None else None
+    return role is not None and scene.tables.roles[role.key].sector == "GOV"
 
 
 def _is_listed(scene: Scene, entity: Entity) -> bool:
@@ -244,7 +258,8 @@ def _titles(scene: Scene, sentence: Sentence, span: PersonSpan) -> list[Token]:
 
 
 def tie_of(scene: Scene, sentence: Sentence, span: PersonSpan) -> Tie:
-    """Office, country and sector of a person from the title, an adjective, an organisation or a party in brackets."""
+    """Office, country and sector of a person from the title, an adjective, an organisation, what the name itself
+    belongs to ("Jane Doe of Malta") or a party in brackets."""
     office = country = sector = organisation = ""
     for noun in _titles(scene, sentence, span):
         if office and country:
@@ -266,10 +281,21 @@ def tie_of(scene: Scene, sentence: Sentence, span: PersonSpan) -> Tie:
             organisation = organisation or ("" if phrases.is_state(owner) else owner.name)
             body = not phrases.is_state(owner) and owner.sector
             sector = str(body or sector or (owner.sector if hit and not hit.named else ""))
+    if not country:
+        country = next((o.country for o in _origin(scene, sentence, span) if o.country), "")
     party = _bracketed(scene, sentence, span)
     if party is not None:
         country, sector = country or party.country, sector or party.sector
     return Tie(office, country, sector, organisation)
+
+
+def _origin(scene: Scene, sentence: Sentence, span: PersonSpan) -> list[Entity]:
+    """The states and organisations that hang on a name with "of"."""
+    tokens = sentence.tokens[span.first : span.last + 1]
+    below = [c for t in tokens for c in sentence.children(t, "nmod") if c.index > span.last]
+    marked = (c for c in below if sentence.children(c, "case") and phrases.is_close(scene, sentence, c))
+    hits = (scene.hit(sentence, c) for c in marked)
+    return [h.entity for h in hits if h is not None and h.entity is not None]
 
 
 def _bracketed(scene: Scene, sentence: Sentence, span: PersonSpan) -> Entity | None:

@@ -113,14 +113,14 @@ def possessors(scene: Scene, sentence: Sentence, token: Token) -> list[Entity]:
         for child in sentence.children(part, *MODIFIERS):
             if child in inside:
                 continue
-            close = _is_close(scene, sentence, child)
+            close = is_close(scene, sentence, child)
             if close or scene.is_place(sentence, child):
                 kind = pronouns if child.upos in ("PRON", "DET") else found if close else weak
                 kind.extend(_owner(scene, sentence, child))
     return list({e.id: e for e in found or pronouns or weak}.values())
 
 
-def _is_close(scene: Scene, sentence: Sentence, child: Token) -> bool:
+def is_close(scene: Scene, sentence: Sentence, child: Token) -> bool:
     if child.relation in ("amod", "compound", "flat") or child.deprel.endswith(":poss"):
         return True
     if child.feats.get("Poss") == "Yes":
@@ -222,7 +222,7 @@ def belongs_elsewhere(sentence: Sentence, scene: Scene, token: Token) -> bool:
     hit = scene.marks.cover.get(key(sentence, token))
     end = hit.end if hit is not None else token.end  # "ministra de Defensa": the whole is the office
     owners = (c for c in sentence.children(token, "nmod") if c.deprel != "nmod:poss" and c.start >= end)
-    return any(_is_close(scene, sentence, c) for c in owners)
+    return any(is_close(scene, sentence, c) for c in owners)
 
 
 def is_plural(sentence: Sentence, token: Token) -> bool:
@@ -252,7 +252,7 @@ def _indefinite(sentence: Sentence, token: Token) -> bool:
 
 def _default(scene: Scene, sentence: Sentence, token: Token, sense: Name) -> str:
     """The country of a noun without one: where the word has its own countries, the one the text is about."""
-    focus = scene.focus(sentence)
+    focus = scene.focus(sentence, _opposite(scene, sentence, token))
     foreign = any(c.lemma.lower() in scene.words.foreign for c in sentence.children(token, "amod", "compound"))
     if not sense.defaults or foreign:
         return "" if foreign else scene.local(sentence) or focus
@@ -260,6 +260,15 @@ def _default(scene: Scene, sentence: Sentence, token: Token, sense: Name) -> str
     if focus in sense.defaults:
         return focus
     return next((c for c in sense.defaults if c in mentioned), sense.defaults[0])
+
+
+def _opposite(scene: Scene, sentence: Sentence, token: Token) -> frozenset[str]:
+    """The states that a subject's own verb has for objects: "the president promised Moldova help" is not Moldova's."""
+    verb = sentence.head(token)
+    if token.relation != "nsubj" or verb is None:
+        return frozenset()
+    hits = [scene.hit(sentence, o) for o in sentence.children(verb, "obj", "iobj")]
+    return frozenset(h.entity.country for h in hits if h is not None and h.kind == "state" and h.entity is not None)
 
 
 def _leaders(scene: Scene, sentence: Sentence, token: Token) -> list[Entity]:

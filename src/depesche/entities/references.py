@@ -96,7 +96,7 @@ def _relative(scene: Scene, sentence: Sentence, token: Token) -> tuple[Mention, 
 def _pair(scene: Scene, sentence: Sentence, token: Token) -> tuple[Mention, ...]:
     """ "both sides", "the two countries", "beide": the two that were spoken of last."""
     words = scene.words
-    sort = _pair_noun(scene, token)
+    sort = _pair_noun(scene, token) if token.relation not in ("compound", "amod") else None  # "two-state solution"
     marker = next((c for c in sentence.children(token, "det", "nummod", "amod")
                    if c.text.lower() in words.pair_determiners or c.lemma in words.pair_determiners), None)  # fmt: skip
     alone = token.text.lower() in words.pair_alone and token.relation not in ("det", "amod", "nummod", "cc", "advmod")

@@ -87,8 +87,10 @@ class Scene:
     def hit(self, sentence: Sentence, token: Token) -> Hit | None:
         return self.marks.cover.get(key(sentence, token))
 
-    def focus(self, sentence: Sentence) -> str:
-        """The country a sentence is about when it names none: that of a place in it, else of its surroundings."""
+    def focus(self, sentence: Sentence, skip: frozenset[str] = frozenset()) -> str:
+        """The country a sentence is about when it names none: that of a place in it, else of its surroundings.
+
+        ``skip`` are countries that it cannot be."""
         for token in sentence.tokens:
             hit = self.hit(sentence, token)
             entity = hit.entity if hit and hit.kind in GEOGRAPHIC else None
@@ -98,7 +100,8 @@ class Scene:
         for number, counts in enumerate(self.marks.countries):
             weight = 3.0 if number == sentence.paragraph else 1.0
             for country, count in counts.items():
-                total[country] = total.get(country, 0.0) + weight * count
+                if country not in skip:
+                    total[country] = total.get(country, 0.0) + weight * count
         return max(total, key=lambda c: total[c]) if total else ""
 
     def local(self, sentence: Sentence) -> str:

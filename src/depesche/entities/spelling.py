@@ -68,4 +68,5 @@ class Inflection:
 
     def names(self, word: str) -> list[str]:
         """A person's name as it stands and without the case endings that names take."""
-        return [word, *(word[: -len(e)] for e in self._names if word.endswith(e) and len(word) - len(e) > 2)]
+        cut = (ending.partition("=") for ending in self._names)
+        return [word, *(word[: -len(e)] + base for e, _, base in cut if word.endswith(e) and len(word) - len(e) > 2)]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from depesche.entities.gazetteer import WORD, Gazetteer, Name
+from depesche.entities.gazetteer import WORD, Gazetteer, Hit, Name
 from depesche.entities.own import Own, read_own
 from depesche.entities.people import Office, People
 from depesche.entities.spelling import DATA, Inflection, rows
@@ -108,6 +108,11 @@ class Tables:
         self._body_rows = [*self._own.bodies, *rows("bodies.tsv"), *rows("armed_groups.tsv")]
         self.bodies = {row[0]: Entity(f"body:{_slug(row[0])}", row[0], row[1], row[2]) for row in self._body_rows[::-1]}
         self.people = People(self.offices, self.organisations, self._own.people)
+        self._ambiguous: dict[str, list[tuple[str, str, re.Pattern[str]]]] = {}
+        for names, country, other, cues in rows("ambiguous.tsv"):
+            for name in names.split("|"):
+                pattern = re.compile(rf"\b(?:{cues})\b")
+                self._ambiguous.setdefault(name, []).append((country, other, pattern))
         self._languages: dict[str, Language] = {}
 
     @staticmethod
@@ -121,6 +126,26 @@ class Tables:
 
     def adjective(self, iso: str) -> str:
         return self._adjectives.get(iso) or self._english.get(iso, iso)
+
+    def meant(self, hits: list[Hit], text: str) -> list[Hit]:
+        """Hits without names that mean something else in this text: Georgia beside Atlanta (``ambiguous.tsv``)."""
+        sure = {h.entity.country for h in hits if h.entity and text[h.start : h.end] not in self._ambiguous}
+        kept = []
+        for hit in hits:
+            for country, other, cues in self._ambiguous.get(text[hit.start : hit.end], ()):
+                usual = hit.entity is not None and hit.entity.country == country and country not in sure
+                if usual and cues.search(text):
+                    hit = replace(hit, names=self._other(hit, other))
+            if hit.names:
+                kept.append(hit)
+        return kept
+
+    def _other(self, hit: Hit, country: str) -> tuple[Name, ...]:
+        """The names of a hit read as a place of another country, none for "-"."""
+        if country == "-":
+            return ()
+        words = hit.names[0].words
+        return (Name(words, "region", Entity(f"region:{_slug(' '.join(words))}", " ".join(words), country)),)
 
     def publisher(self, source: str) -> Entity | None:
         """Who "we" is in a text that an official source publishes, or None."""
