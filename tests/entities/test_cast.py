@@ -231,3 +231,42 @@ def test_what_a_subject_acts_on_is_not_its_own(parser: Parser) -> None:
 
 def test_two_state_is_no_pair(parser: Parser) -> None:
     assert who(parser, "France and Italy want a two-state solution.", "state", "en") == []
+
+
+def test_titled_names_share_what_they_belong_to(parser: Parser) -> None:
+    text = "She met President Jane Doe and Foreign Minister John Roe of Malta."
+    parsed, cast = cast_of(parser, text, "en", "2020-03-01", source="whitehouse.gov")
+    for word in ("Doe", "Roe"):
+        assert [m.entity.country for m in cast.mentions(*at(parsed, word))] == ["MLT"]
+
+
+def test_who_left_an_office_is_no_government(parser: Parser) -> None:
+    parsed, cast = cast_of(parser, "Former Maltese minister Jane Doe criticised Norway.", "en", "2020-03-01")
+    assert [(m.entity.country, m.entity.sector) for m in cast.mentions(*at(parsed, "Doe"))] == [("MLT", "ELI")]
+
+
+def test_the_text_knows_later_offices_than_the_tables(parser: Parser) -> None:
+    text = "The Omani foreign minister, Badr al-Busaidi, arrived."
+    _, cast = cast_of(parser, text, "en", "2024-03-01")
+    found = [m.entity.sector for m in cast.found if "Busaidi" in m.text]
+    assert found == ["GOV"]
+
+
+@pytest.mark.parametrize("words", ["The two leaders", "They", "Both sides"])
+def test_two_sides_are_those_who_met(parser: Parser, words: str) -> None:
+    text = (
+        "President Joe Biden met with Prime Minister Jane Doe of Malta. "
+        f"{words} discussed a raid on the leader of Hamas in Syria."
+    )
+    _, cast = cast_of(parser, text, "en", "2022-03-01", source="whitehouse.gov")
+    start = text.index(words)
+    assert {m.entity.country for m in cast.found if start <= m.start < start + len(words)} == {"USA", "MLT"}
+
+
+def test_it_is_not_they(parser: Parser) -> None:
+    text = "Norway and Denmark met. They support Ukraine as it defends itself."
+    assert who(parser, text, "it", "en") == ["Ukraine"]
+
+
+def test_governments_are_no_particular_one(parser: Parser) -> None:
+    assert who(parser, "China was criticised. Individuals and governments signed.", "governments", "en") == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from depesche.language.trees import Sentence, Token
@@ -53,8 +54,8 @@ class Memory:
         self.referents.append(referent)
 
     def pronoun(self, sentence: Sentence, token: Token, genders: frozenset[str], possessive: bool, *,
-                near: bool = False) -> tuple[Mention, ...]:  # fmt: skip
-        """Whom a pronoun of these genders ("m", "f", "n", "p" for plural) refers to; () for nobody political.
+                near: bool = False) -> Referent | None:  # fmt: skip
+        """What a pronoun of these genders ("m", "f", "n", "p" for plural) refers to.
 
         ``near``: the phrase just before counts rather than the subject.
         """
@@ -78,7 +79,7 @@ class Memory:
             value = float(r.start) if near and r.mentions else value
             if value > score:
                 best, score = r, value
-        return best.mentions if best else ()
+        return best
 
     def _agrees(self, r: Referent, genders: frozenset[str]) -> bool:
         if r.plural:
@@ -110,11 +111,29 @@ class Memory:
         organised = entity.id.startswith(("igo:", "body:", "org:")) or entity.country == "IGO"
         return organised and not referent.person and entity.sector not in ("JRN", "GOV")
 
-    def together(self, sentence: int, before: int) -> list[Mention]:
-        """The persons of different countries named in a sentence, for a "they" without a plural before it."""
-        found: dict[str, Mention] = {}
+    def leading(self, before: int) -> list[Entity]:
+        """The office holders of different countries of whom the text speaks most, in order of appearance."""
+        counts: Counter[str] = Counter()
+        found: dict[str, Entity] = {}
         for r in self.referents:
-            if r.sentence == sentence and r.start < before and r.person and r.mentions and r.mentions[0].entity.country:
+            for m in r.mentions if r.person and r.start < before else ():
+                if m.entity.office and m.entity.country and m.entity.office not in ("head", "spokesperson"):
+                    counts[m.entity.id] += 1
+                    found.setdefault(m.entity.id, m.entity)
+        most: dict[str, Entity] = {}
+        for id_, _ in counts.most_common():
+            most.setdefault(found[id_].country, found[id_])
+        return list(most.values())
+
+    def together(self, sentence: int, before: int, *, acting: bool) -> list[Mention]:
+        """The persons of different countries named in a sentence, for a "they" without a plural before it.
+
+        ``acting``: only those who do something together, its subject and who hangs on the same verb."""
+        found: dict[str, Mention] = {}
+        near = [r for r in self.referents if r.sentence == sentence and r.start < before and r.person and r.mentions]
+        verbs = {r.head for r in near if r.salience >= SUBJECT}
+        for r in near:
+            if r.mentions[0].entity.country and (not acting or r.head in verbs):
                 found.setdefault(r.mentions[0].entity.country, r.mentions[0])
         return list(found.values()) if len(found) > 1 else []
 

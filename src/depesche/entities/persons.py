@@ -110,7 +110,7 @@ def _listed(scene: Scene, names: list[str], tie: Tie, *, bare: bool) -> tuple[En
 
 def _titled(entity: Entity, tie: Tie) -> Entity:
     """A listed person with the title that the text gives, where the tables know no term at that time."""
-    if entity.sector or not tie.office:
+    if entity.sector not in ("", "ELI") or not tie.office:
         return entity
     return replace(entity, office=tie.office, sector=tie.sector)
 
@@ -132,7 +132,7 @@ def _keys(scene: Scene, name: str, length: int) -> list[str]:
         keys += [fold(parts[-1]), fold(parts[-1].split("-")[-1])]
         for n in range(len(parts) - 2, 0, -1):
             if parts[n].lower() in scene.words.particles:
-                keys.append(fold(" ".join(parts[n:])))
+                keys += [fold(" ".join(parts[n:])), fold(" ".join(parts[n : n + 2]))]
     keys += [fold(k) for p in scene.tables.people.named(name) for k in scene.tables.people.surnames(p)]
     return [k for k in keys if len(k) > 1]
 
@@ -269,7 +269,9 @@ def tie_of(scene: Scene, sentence: Sentence, span: PersonSpan) -> Tie:
         if hit is not None and hit.named and hit.entity and hit.kind in ("body", "organisation"):
             owners = [hit.entity, *owners]
         sense = hit.sense("office") if hit else None
-        if sense is not None and not office:
+        if sense is not None and phrases.is_former(scene, sentence, noun):
+            sector = "ELI"
+        elif sense is not None and not office:
             office = sense.key
             sector = scene.tables.offices[office].sector
             country = country or ("" if owners else (sense.defaults[0] if sense.defaults else ""))
@@ -283,6 +285,8 @@ def tie_of(scene: Scene, sentence: Sentence, span: PersonSpan) -> Tie:
             sector = str(body or sector or (owner.sector if hit and not hit.named else ""))
     if not country:
         country = next((o.country for o in _origin(scene, sentence, span) if o.country), "")
+    if office and not country:
+        country = next((o.country for o in _shared(scene, sentence, span) if o.country), "")
     party = _bracketed(scene, sentence, span)
     if party is not None:
         country, sector = country or party.country, sector or party.sector
@@ -296,6 +300,16 @@ def _origin(scene: Scene, sentence: Sentence, span: PersonSpan) -> list[Entity]:
     marked = (c for c in below if sentence.children(c, "case") and phrases.is_close(scene, sentence, c))
     hits = (scene.hit(sentence, c) for c in marked)
     return [h.entity for h in hits if h is not None and h.entity is not None]
+
+
+def _shared(scene: Scene, sentence: Sentence, span: PersonSpan) -> list[Entity]:
+    """Where the last of several titled names belongs: "President A and Foreign Minister B of Malta"."""
+    heads = {t.index: t for t in sentence.tokens[span.first : span.last + 1]}
+    heads |= {t.index: t for t in _titles(scene, sentence, span)}
+    members = [m for t in heads.values() for m in sentence.children(t, "conj") if m.index > span.last]
+    spans = (scene.marks.person.get(key(sentence, t)) for m in members for t in [m, *sentence.children(m)])
+    last = max((s for s in spans if s is not None and s.first > span.last), key=lambda s: s.first, default=None)
+    return _origin(scene, sentence, last) if last is not None else []
 
 
 def _bracketed(scene: Scene, sentence: Sentence, span: PersonSpan) -> Entity | None:

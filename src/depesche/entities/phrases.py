@@ -47,6 +47,8 @@ def noun(scene: Scene, sentence: Sentence, token: Token, hit: Hit) -> tuple[Ment
         return scene.resolve(sentence, head)
     if person := persons.beside(scene, sentence, token):
         return person
+    if person := _joint(scene, sentence, token, hit):
+        return person
     if any(c.feats.get("PronType") == "Neg" for c in sentence.children(token, "det")):
         return ()
     names = (c for c in sentence.children(token, "flat") if c.end > hit.end)
@@ -57,6 +59,24 @@ def noun(scene: Scene, sentence: Sentence, token: Token, hit: Hit) -> tuple[Ment
         found = _sense(scene, sentence, token, hit, sense, owners)
         if found:
             return found
+    return ()
+
+
+def _joint(scene: Scene, sentence: Sentence, token: Token, hit: Hit) -> tuple[Mention, ...]:
+    """Who has two titles: "Deputy Prime Minister and Finance Minister Jane Doe", neither with an article."""
+    if hit.sense("office") is None or _has_article(scene, sentence, token) or is_plural(sentence, token):
+        return ()
+    for member in sentence.children(token, "conj"):
+        if possessors(scene, sentence, token) or sentence.children(member, "det"):
+            continue
+        second = scene.marks.cover.get(key(sentence, member))
+        if second is not None and second.sense("office") and (found := persons.beside(scene, sentence, member)):
+            return found
+        span = scene.marks.person.get(key(sentence, member))
+        if span is not None and span.first > 0:
+            title = scene.hit(sentence, sentence.tokens[span.first - 1])
+            if title is not None and title.sense("office"):
+                return persons.mention(scene, span)
     return ()
 
 
@@ -169,7 +189,7 @@ def _label(scene: Scene, template: str, owner: Entity) -> str:
 
 def offices(scene: Scene, sentence: Sentence, token: Token, sense: Name, owners: list[Entity]) -> list[Entity]:
     """Who holds the office that the noun names: a person of the document or of the tables, else the office."""
-    if _former(scene, sentence, token):
+    if is_former(scene, sentence, token):
         return []
     if owners:
         plural = is_plural(sentence, token) and len(owners) == 1
@@ -232,7 +252,8 @@ def is_plural(sentence: Sentence, token: Token) -> bool:
     return "Sing" not in numbers if numbers else token.feats.get("Number") == "Plur"
 
 
-def _former(scene: Scene, sentence: Sentence, token: Token) -> bool:
+def is_former(scene: Scene, sentence: Sentence, token: Token) -> bool:
+    """Whether the words before a title say that it is held no more."""
     words = (c.lemma.lower() for c in sentence.children(token, "amod", "compound", "advmod"))
     front = token.text.split("-")[0] if "-" in token.text else ""
     return front in scene.words.former or any(w in scene.words.former for w in words)
@@ -301,6 +322,8 @@ def roles(scene: Scene, sentence: Sentence, token: Token, sense: Name, owners: l
     """A group or body by a common noun: "die libysche Regierung" -> Government of Libya."""
     role = scene.tables.roles[sense.key]
     if not owners:
+        if role.one and is_plural(sentence, token):
+            return []
         if sense.key == "state" or (role.loose and not _is_argument(sentence, token)):
             return []
         country = _default(scene, sentence, token, sense)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from depesche.entities.memory import OBJECT, Referent
 from depesche.language.trees import Sentence, Token
 from depesche.records import Entity, Mention
 
@@ -34,12 +35,19 @@ def refer(scene: Scene, sentence: Sentence, token: Token) -> tuple[Mention, ...]
     genders = _number(sentence, token, genders, possessive)
     if genders == {"n"} and not possessive and _is_empty(sentence, token):
         return ()
-    found = scene.memory.pronoun(sentence, token, genders, possessive, near=form in words.near)
-    if not found and genders == {"p"}:
-        found = tuple(scene.memory.together(sentence.index - 1, token.start))
+    referent = scene.memory.pronoun(sentence, token, genders, possessive, near=form in words.near)
+    found = referent.mentions if referent is not None else ()
+    aside = _is_aside(referent, token)
+    if genders == {"p"} and (not found or aside):
+        found = tuple(scene.memory.together(sentence.index - 1, token.start, acting=aside)) or found
     if not found and sentence.index == 0:
         found = _ahead(scene, sentence, token, genders)
     return _spoken(scene, token, [m.entity for m in found])
+
+
+def _is_aside(referent: Referent | None, token: Token) -> bool:
+    """Whether a plural subject would mean a group that was only spoken of beside the persons who act."""
+    return token.relation == "nsubj" and referent is not None and referent.salience < OBJECT and not referent.person
 
 
 def _is_empty(sentence: Sentence, token: Token) -> bool:
@@ -114,7 +122,8 @@ def _pair_noun(scene: Scene, token: Token) -> str | None:
 
 def _two(scene: Scene, before: int, sort: str) -> list[Entity]:
     group = [m.entity for m in scene.memory.group(before)]
-    entities = [*(e for e in group), *scene.memory.latest(before, "person" if sort == "person" else "any")]
+    people = scene.memory.leading(before) if sort == "person" or scene.publisher is not None else []
+    entities = [*group, *people, *scene.memory.latest(before, "person" if sort == "person" else "any")]
     found: dict[str, Entity] = {}
     for entity in entities:
         if sort == "state" and entity.country not in ("", "IGO"):

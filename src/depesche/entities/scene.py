@@ -140,8 +140,8 @@ class Scene:
         state = bool(mentions) and mentions[0].entity.id == mentions[0].entity.country
         if state and not sentence.children(token, "det"):
             gender = "n"
-        plural = len(mentions) > 1 or (token.feats.get("Number") == "Plur" and not person)
-        plural = plural and not (state and not self.words.grammatical)
+        several = token.feats.get("Number") == "Plur" and not person and not (state and not self.words.grammatical)
+        plural = len(mentions) > 1 or several
         top = _anchor(sentence, token)
         referent = Referent(mentions, person, plural, gender, salience(top), sentence.index, top.head, token.start)
         self.memory.add(referent)

@@ -39,6 +39,7 @@ class Role:
     name: str
     country: bool
     loose: bool
+    one: bool  # a state has one
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ class Tables:
             for key, o in _yaml("offices.yaml").items()
         }
         self.roles = {
-            key: Role(r["sector"], r["name"], r.get("country", True), r.get("loose", False))
+            key: Role(r["sector"], r["name"], r.get("country", True), r.get("loose", False), r.get("one", False))
             for key, r in _yaml("roles.yaml").items()
         }
         self._state_rows = rows("states.tsv")
