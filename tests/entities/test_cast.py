@@ -207,6 +207,9 @@ def test_a_dash_that_is_tagged_as_a_person_is_nobody() -> None:
         ("de", "2023-03-01", "Die Regierung Scholz lehnte den Plan ab.", "Scholz", "DEU"),
         ("en", "2020-03-01", "Pro-Danish activists marched in Oslo.", "activists", "NOR"),
         ("de", "2020-03-01", "Anti-chinesische Demonstranten zogen durch Hanoi.", "Demonstranten", "VNM"),
+        ("en", "2020-03-01", "In Oslo, Danish-backed activists marched.", "activists", "NOR"),
+        ("de", "2020-03-01", "In Oslo zogen türkischstämmige Demonstranten vor das Parlament.", "Demonstranten", "NOR"),
+        ("de", "2020-03-01", "Trump-Anhänger zogen vor das Parlament.", "Anhänger", "USA"),
         ("en", "2021-01-10", "Voters in Georgia chose. The mayor of Atlanta was glad.", "Voters", "USA"),
         (
             "en",
@@ -270,3 +273,12 @@ def test_it_is_not_they(parser: Parser) -> None:
 
 def test_governments_are_no_particular_one(parser: Parser) -> None:
     assert who(parser, "China was criticised. Individuals and governments signed.", "governments", "en") == []
+
+
+def test_a_name_in_front_of_a_noun_is_not_its_bearer(parser: Parser) -> None:
+    assert who(parser, "The Trump administration criticised Norway.", "administration", "en", "2018-03-01") == [
+        "Government of United States"
+    ]
+    assert who(parser, "Trump-Anhänger zogen vor das Parlament.", "Anhänger", "de", "2018-03-01") == [
+        "American protesters"
+    ]

@@ -77,7 +77,9 @@ class Marks:
         return token.upos in (NAME_TAGS if hit.named else NOUN_TAGS) or token.deprel == "flat"
 
     def _estranged(self, hit: Hit) -> bool:
-        """Whether a word before it makes the name another's: "latino-américain", "pro-Russian separatists"."""
+        """Whether what it is joined to makes the name another's: "pro-Russian", "Iranian-backed", "türkischstämmig"."""
+        if self._text[hit.end : hit.end + 16].lstrip("-‐–").lower().startswith(self._language.words.estranged):
+            return True
         if self._text[hit.start - 1 : hit.start] not in tuple("-‐–"):
             return False
         before = LAST_WORD.search(self._text, max(0, hit.start - 16), hit.start - 1)

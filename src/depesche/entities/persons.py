@@ -161,7 +161,8 @@ def is_political(entity: Entity) -> bool:
 
 def beside(scene: Scene, sentence: Sentence, token: Token) -> tuple[Mention, ...]:
     """The person whose title the noun is ("Präsident Putin", "the minister, Ann Doe"), with the name's span."""
-    near = [*sentence.children(token, "flat", "appos", "nmod", "compound")]
+    near = sentence.children(token, "flat", "appos", "nmod", "compound")
+    near = [c for c in near if c.relation != "compound" or c.start > token.start]  # "Putin-Berater": not he himself
     head = sentence.head(token)
     if head is not None and token.relation in ("compound", "appos", "flat", "nmod"):
         near.append(head)

@@ -54,6 +54,7 @@ class Words:
     places: frozenset[str]
     adjectival: frozenset[str]  # roles whose words name the group as an adjective, too
     estranging: frozenset[str]  # first parts of an adjective after which it is not that country's ("pro-russe")
+    estranged: tuple[str, ...]  # the same for what follows it ("Iranian-backed")
     melted: frozenset[str]  # prepositions that hold an article ("al", "du")
     genitive: bool  # a name without a preposition behind a noun may be its owner
     addressing: frozenset[str]  # words after which ``to`` introduces whom something is said or done to, no place
@@ -248,7 +249,8 @@ def _words(data: dict[str, Any]) -> Words:
         near=frozenset(data["near"]), publisher=frozenset(data["publisher"]), titles=titles,
         places=frozenset(data["places"]), addressing=frozenset(data.get("addressing", ())), to=data.get("to", ""),
         adjectival=frozenset(data.get("adjectival", ())),
-        estranging=frozenset(data.get("estranging", ())), melted=frozenset(data.get("melted", ())),
+        estranging=frozenset(data.get("estranging", ())), estranged=tuple(data.get("estranged", ())),
+        melted=frozenset(data.get("melted", ())),
         genitive=bool(data.get("genitive", True)),
         of=frozenset(data["of"]),
         former=frozenset(data["former"]), foreign=frozenset(data["foreign"]), particles=frozenset(data["particles"]),
