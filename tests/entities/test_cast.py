@@ -282,3 +282,17 @@ def test_a_name_in_front_of_a_noun_is_not_its_bearer(parser: Parser) -> None:
     assert who(parser, "Trump-Anhänger zogen vor das Parlament.", "Anhänger", "de", "2018-03-01") == [
         "American protesters"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "country", "sector"),
+    [
+        ("Der Ex-Präsident Jimmy Carter besuchte Kuba.", "Carter", "USA", "ELI"),
+        ("Anhänger Putins zogen durch Riga.", "Anhänger", "RUS", "CVL"),
+        ("In Oslo nahm die Polizei einen dänischen Mann fest.", "Polizei", "NOR", "COP"),
+        ("Norwegen ist empört. Die Polizei verhaftete einen dänischen Mann.", "Polizei", "NOR", "COP"),
+    ],
+)
+def test_whose_it_is_in_german(parser: Parser, text: str, word: str, country: str, sector: str) -> None:
+    parsed, cast = cast_of(parser, text, "de", "2010-05-01")
+    assert [(m.entity.country, m.entity.sector) for m in cast.mentions(*at(parsed, word))] == [(country, sector)]

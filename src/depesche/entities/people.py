@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 from depesche.entities.spelling import fold, rows
 from depesche.records import Entity
 
+LIFETIME = 45  # years after an office for which a name still means who held it
 LEADS = ("president", "prime-minister", "chancellor", "head-of-government")
 Period = tuple[str, str]
 """First and last day of a date, "2021-04-00" to "2021-04-99" for a month; two empty strings if unknown."""
@@ -203,7 +204,7 @@ class People:
             score += 5.0 if any(t.office in offices and t.covers(when) for t in person.terms) else -2.0
         if current and any(self._offices[t.office].rank == 1 for t in person.terms if t.covers(when)):
             score += 2.0
-        if not current and when[0] and term.end and abs(int(when[0][:4]) - int(term.end[:4])) > 25:
+        if not current and when[0] and term.end and abs(int(when[0][:4]) - int(term.end[:4])) > LIFETIME:
             score -= 3.0
         return score + (0.5 if person.id.startswith("Q") else 0.0)
 

@@ -168,6 +168,8 @@ def beside(scene: Scene, sentence: Sentence, token: Token) -> tuple[Mention, ...
         near.append(head)
     for other in near:
         span = scene.marks.person.get(key(sentence, other))
+        if other.start > token.start and phrases.is_plural(sentence, token) and not sentence.children(other, "conj"):
+            continue  # "Anhänger Putins": one name is not that of several
         attached = other.relation in ("flat", "appos") or other is head or not sentence.children(other, "case")
         genitive = other.relation == "nmod" and (other.deprel == "nmod:poss" or other.start > token.end + 1)
         genitive = genitive and scene.words.genitive

@@ -256,7 +256,7 @@ def is_former(scene: Scene, sentence: Sentence, token: Token) -> bool:
     """Whether the words before a title say that it is held no more."""
     words = (c.lemma.lower() for c in sentence.children(token, "amod", "compound", "advmod"))
     front = token.text.split("-")[0] if "-" in token.text else ""
-    return front in scene.words.former or any(w in scene.words.former for w in words)
+    return front.lower() in scene.words.former or any(w in scene.words.former for w in words)
 
 
 def _has_article(scene: Scene, sentence: Sentence, token: Token) -> bool:
@@ -273,7 +273,8 @@ def _indefinite(sentence: Sentence, token: Token) -> bool:
 
 def _default(scene: Scene, sentence: Sentence, token: Token, sense: Name) -> str:
     """The country of a noun without one: where the word has its own countries, the one the text is about."""
-    focus = scene.focus(sentence, _opposite(scene, sentence, token))
+    acted_on, marked = _opposite(scene, sentence, token)
+    focus = scene.focus(sentence, acted_on | marked) or scene.focus(sentence, acted_on)
     foreign = any(c.lemma.lower() in scene.words.foreign for c in sentence.children(token, "amod", "compound"))
     if not sense.defaults or foreign:
         return "" if foreign else scene.local(sentence) or focus
@@ -283,13 +284,20 @@ def _default(scene: Scene, sentence: Sentence, token: Token, sense: Name) -> str
     return next((c for c in sense.defaults if c in mentioned), sense.defaults[0])
 
 
-def _opposite(scene: Scene, sentence: Sentence, token: Token) -> frozenset[str]:
-    """The states that a subject's own verb has for objects: "the president promised Moldova help" is not Moldova's."""
+def _opposite(scene: Scene, sentence: Sentence, token: Token) -> tuple[frozenset[str], frozenset[str]]:
+    """The states that a subject's own verb has for objects ("the president promised Moldova help" is not Moldova's),
+    and those that mark its objects ("police arrested a Danish man": hardly Denmark's)."""
     verb = sentence.head(token)
     if token.relation != "nsubj" or verb is None:
-        return frozenset()
-    hits = [scene.hit(sentence, o) for o in sentence.children(verb, "obj", "iobj")]
-    return frozenset(h.entity.country for h in hits if h is not None and h.kind == "state" and h.entity is not None)
+        return frozenset(), frozenset()
+    objects = sentence.children(verb, "obj", "iobj")
+    marks = [c for o in objects for c in sentence.children(o, "amod", "nmod")]
+    return _countries(scene, sentence, objects, "state"), _countries(scene, sentence, marks, "adjective")
+
+
+def _countries(scene: Scene, sentence: Sentence, tokens: list[Token], kind: str) -> frozenset[str]:
+    hits = (scene.hit(sentence, t) for t in tokens)
+    return frozenset(h.entity.country for h in hits if h is not None and h.kind == kind and h.entity is not None)
 
 
 def _leaders(scene: Scene, sentence: Sentence, token: Token) -> list[Entity]:
