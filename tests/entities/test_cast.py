@@ -219,6 +219,9 @@ def test_a_dash_that_is_tagged_as_a_person_is_nobody() -> None:
             "GEO",
         ),
         ("en", "2021-01-10", "Prime Minister Jane Doe of Malta met the press.", "Doe", "MLT"),
+        ("en", "2021-01-10", "Congo expelled two envoys. Brazzaville gave no reason.", "Congo", "COG"),
+        ("en", "2021-01-10", "Congo expelled two envoys. Kinshasa gave no reason.", "Congo", "COD"),
+        ("en", "2021-01-10", "Voters in Macedonia chose a governor. Thessaloniki was glad.", "Voters", "GRC"),
         ("ru", "2021-04-01", "Министр встретился с Сергеем Лавровым.", "Лавровым", "RUS"),
     ],
 )

@@ -229,9 +229,12 @@ class People:
         sector = self._offices[term.office].sector
         if term.office == "leader":
             sector = "GOV"
+        country = self.country_of(term.country)
+        if country == "IGO" and sector == "GOV":
+            sector = ""  # an organisation has no government
         if not current and when[0]:
             sector = "ELI" if term.end and term.end < when[0] else ""
-        return Entity(person.id, person.name, self.country_of(term.country), sector, term.office)
+        return Entity(person.id, person.name, country, sector, term.office)
 
 
 def _indexed(row: Sequence[str]) -> list[str]:

@@ -143,10 +143,12 @@ class Tables:
         return kept
 
     def _other(self, hit: Hit, country: str) -> tuple[Name, ...]:
-        """The names of a hit read as a place of another country, none for "-"."""
+        """The names of a hit read as another state ("=COG"), as a place of another country, or none for "-"."""
+        words = hit.names[0].words
         if country == "-":
             return ()
-        words = hit.names[0].words
+        if country.startswith("="):
+            return (Name(words, "state", self.state(country[1:])),)
         return (Name(words, "region", Entity(f"region:{_slug(' '.join(words))}", " ".join(words), country)),)
 
     def publisher(self, source: str) -> Entity | None:
