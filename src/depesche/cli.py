@@ -185,6 +185,7 @@ def parse(paths: Paths, language: Language = "", output: Output = "") -> None:
 def voices(
     paths: Paths,
     language: Language = "",
+    source: Source = "",
     format: Annotated[Lines, typer.Option(help="How to print them.")] = Lines.TABLE,
     entities: EntitiesFile = None,
     output: Output = "",
@@ -193,7 +194,7 @@ def voices(
     from depesche.entities import Tables
     from depesche.voices import hear, report
 
-    documents = _documents(paths, language=language)
+    documents = _documents(paths, language=language, source=source)
     reader, tables = load_reader(entities=entities), Tables.load(entities)
     with _opened(output, paths) as stream:
         for parsed in reader.parse_all(documents):

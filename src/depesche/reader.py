@@ -23,7 +23,7 @@ from depesche.language import Parsed, Parser
 from depesche.places import place_of
 from depesche.propositions import Proposition, extract, load_grammar
 from depesche.records import Attribution, Document, Event
-from depesche.voices import Voice, find_voices
+from depesche.voices import Voice, find_voices, publisher_voice
 
 
 @dataclass(slots=True)
@@ -95,7 +95,9 @@ class Reader:
         propositions = [extract(s, grammar) for s in parsed.sentences]
         voices = find_voices(parsed, propositions, cast)
         coder = Coder(lexicon, grammar, cast, voices, self._head)
-        reading = Reading(parsed, cast, propositions, voices)
+        publisher = publisher_voice(parsed.document, self._tables)
+        heard = voices if publisher is None else [publisher, *voices]
+        reading = Reading(parsed, cast, propositions, heard)
         acts: list[Act] = []
         for found in propositions:
             decisions = coder.decide(found, acts)
@@ -110,7 +112,7 @@ class Reader:
             parsed.sentences, parsed.language, ontology, self._codebook.triggers(parsed.language)
         )
         reading.events = [
-            _event(a, parsed, voices, clock, cast, contexts.around(a.proposition.sentence), ontology)
+            _event(a, parsed, heard, clock, cast, contexts.around(a.proposition.sentence), ontology)
             for a in reading.acts
         ]
         return reading

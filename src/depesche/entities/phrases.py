@@ -363,7 +363,7 @@ def role_of(scene: Scene, key_: str, owner: Entity) -> Entity:
         return Entity(owner.id, owner.name, "IGO", sector)
     if not owner.country:
         return owner
-    return Entity(f"role:{owner.country}:{key_}", _label(scene, role.name, owner), owner.country, role.sector)
+    return scene.tables.role(key_, owner.country)
 
 
 def _spokesman(scene: Scene, sentence: Sentence, token: Token, kind: str,

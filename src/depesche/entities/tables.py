@@ -151,6 +151,12 @@ class Tables:
             return (Name(words, "state", self.state(country[1:])),)
         return (Name(words, "region", Entity(f"region:{_slug(' '.join(words))}", " ".join(words), country)),)
 
+    def role(self, key: str, country: str) -> Entity:
+        """The group or body ``key`` (roles.yaml) of a state."""
+        role = self.roles[key]
+        name = role.name.format(country=self.state(country).name, adjective=self.adjective(country))
+        return Entity(f"role:{country}:{key}", name, country, role.sector)
+
     def publisher(self, source: str) -> Entity | None:
         """Who "we" is in a text that an official source publishes, or None."""
         for part, name in rows("publishers.tsv"):

@@ -31,7 +31,7 @@ def _sentence(reading: Reading, number: int, sentence: Sentence, trees: bool) ->
         if sentence.start <= m.start < sentence.end:
             yield f"   who: {_mention(m)}"
     for v in reading.voices:
-        if v.content and sentence.start <= v.cue.start < sentence.end:
+        if v.cue is not None and sentence.start <= v.cue.start < sentence.end:
             yield f"   voice: {_mention(v.speaker)}, {v.kind}, by {v.cue.text!r}"
     decisions = {d.proposition.head.index: d for d in reading.decisions[number]}
     for p in reading.propositions[number]:

@@ -3,5 +3,6 @@
 from depesche.voices.find import Voice, chain, find_voices
 from depesche.voices.hear import Heard, hear
 from depesche.voices.marks import quotes
+from depesche.voices.publisher import publisher_voice
 
-__all__ = ["Voice", "chain", "find_voices", "Heard", "hear", "quotes"]
+__all__ = ["Voice", "chain", "find_voices", "Heard", "hear", "publisher_voice", "quotes"]

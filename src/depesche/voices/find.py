@@ -23,12 +23,12 @@ class Voice:
 
     ``speaker`` is a mention with an entity (its name falls back to the words themselves); ``kind`` is direct,
     indirect or according-to; ``content`` are offsets into the document; ``stance`` says whether the cue asserts,
-    denies, confirms or keeps its distance from what is said.
+    denies, confirms or keeps its distance from what is said. The voice of whoever published the document has no cue.
     """
 
     speaker: Mention
     kind: str
-    cue: Span
+    cue: Span | None
     content: tuple[Stretch, ...]
     stance: str = "asserts"
 
@@ -63,7 +63,7 @@ def find_voices(parsed: Parsed, propositions: list[list[Proposition]], cast: Cas
     return sorted(search.voices + search.quoted(), key=lambda v: (v.content[0], -v.length))
 
 
-Spoken = tuple[list[Mention], Span]
+Spoken = tuple[list[Mention], Span | None]
 """Speakers and the cue that named them."""
 
 
@@ -143,7 +143,7 @@ class _Search:
         return [s for s in content if not mostly_quoted(s, self.marks)]
 
     def _add(
-        self, mentions: list[Mention], kind: str, cue: Span, content: list[Stretch], stance: str = "asserts"
+        self, mentions: list[Mention], kind: str, cue: Span | None, content: list[Stretch], stance: str = "asserts"
     ) -> None:
         if content:
             stretches = tuple(sorted(set(content)))

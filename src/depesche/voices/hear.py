@@ -8,6 +8,7 @@ from depesche.entities import Cast, Tables, read_cast
 from depesche.language.trees import Parsed
 from depesche.propositions import extract, load_grammar
 from depesche.voices.find import Voice, find_voices
+from depesche.voices.publisher import publisher_voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,8 @@ class Heard:
 
 
 def hear(parsed: Parsed, tables: Tables) -> Heard:
-    """The voices of a parsed document."""
+    """The voices of a parsed document, first that of whoever published it if it is a political actor."""
     cast, grammar = read_cast(parsed, tables), load_grammar(parsed.language)
-    return Heard(parsed, cast, find_voices(parsed, [extract(s, grammar) for s in parsed.sentences], cast))
+    voices = find_voices(parsed, [extract(s, grammar) for s in parsed.sentences], cast)
+    publisher = publisher_voice(parsed.document, tables)
+    return Heard(parsed, cast, voices if publisher is None else [publisher, *voices])

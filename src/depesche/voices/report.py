@@ -11,18 +11,19 @@ from rich.table import Table
 from rich.text import Text
 
 from depesche.formats import labels
-from depesche.records import Document
+from depesche.records import Document, Span
 from depesche.voices.find import Voice, chain
 from depesche.voices.score import Score
 
 PLAIN_WIDTH = 140
 """Width where there is no terminal to ask."""
+WHOLE = "the whole document"
 
 
 def voice_record(voice: Voice, voices: list[Voice], document: Document) -> dict[str, Any]:
     """A voice as plain data; ``voices`` are all of its document, for ``chain``: who reports it, outermost first."""
     speaker, text = voice.speaker, document.text
-    entity = speaker.entity
+    entity, cue = speaker.entity, voice.cue or Span("", -1, -1)
     return {
         "document": document.id,
         "kind": voice.kind,
@@ -31,7 +32,7 @@ def voice_record(voice: Voice, voices: list[Voice], document: Document) -> dict[
             "text": speaker.text, "start": speaker.start, "end": speaker.end,
             "name": entity.name, "country": entity.country, "sector": entity.sector,
         },
-        "cue": {"text": voice.cue.text, "start": voice.cue.start, "end": voice.cue.end},
+        "cue": {"text": cue.text, "start": cue.start, "end": cue.end},
         "content": [{"text": text[a:b], "start": a, "end": b} for a, b in voice.content],
         "chain": [v.speaker.entity.name for v in chain(voices, voice)],
     }  # fmt: skip
@@ -58,6 +59,7 @@ def write_table(voices: list[Voice], document: Document, stream: TextIO) -> None
             who = " → ".join(labels.plain(name) for name in dict.fromkeys([*outer, voice.speaker.entity.name]))
             how = voice.kind if voice.stance == "asserts" else f"{voice.kind}, {voice.stance}"
             said = " … ".join(labels.plain(document.text[a:b]) for a, b in voice.content)
+            said = said if voice.cue is not None else WHOLE
             table.add_row(Text(who), Text(how), Text(said))
         console.print(table)
     console.print()
