@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from depesche.coding.acts import SPEECH, SPOKEN, Act, Decision, same_act
@@ -20,10 +20,12 @@ from depesche.dates.attach import Clock
 from depesche.entities import Cast, Tables, read_cast
 from depesche.errors import LanguageError
 from depesche.language import Parsed, Parser
+from depesche.language.trees import Token
 from depesche.places import place_of
 from depesche.propositions import Proposition, extract, load_grammar
 from depesche.records import Attribution, Document, Event
-from depesche.voices import Voice, find_voices, publisher_voice
+from depesche.voices import Voice, distance, find_voices, publisher_voice, quotes
+from depesche.voices.words import load_words
 
 
 @dataclass(slots=True)
@@ -155,6 +157,7 @@ def _event(
     ontology: Ontology,
 ) -> Event:
     sentence = act.proposition.sentence
+    doubted = _distance(act, parsed, voices)
     quote, trigger = sentence.span(list(act.words)), sentence.span(list(act.trigger))
     key = "|".join(
         (parsed.document.text, act.type, str(quote.start), str(quote.end), *(m.entity.name for m in act.actor))
@@ -170,17 +173,27 @@ def _event(
         actor=act.actor,
         recipient=act.recipient,
         status=act.status,
-        according_to=_according_to(act, voices),
+        according_to=_according_to(act, voices, bool(doubted)),
         when=clock.when(act.proposition, act.type in SPOKEN),
         where=place_of(act.proposition, cast, (*act.actor, *act.recipient)),
         quote=quote,
         trigger=trigger,
-        why=act.why,
+        why=act.why | ({"distance": " ".join(t.text for t in doubted)} if doubted else {}),
     )
 
 
-def _according_to(act: Act, voices: list[Voice]) -> tuple[Attribution, ...]:
-    """The chain of voices around the act, outermost first, without the actor of a spoken act himself."""
+def _distance(act: Act, parsed: Parsed, voices: list[Voice]) -> list[Token]:
+    """The words that keep the act at a distance; quotation marks count where they quote nobody."""
+    said = [stretch for v in voices if v.kind == "direct" for stretch in v.content]
+    marks = [m for m in quotes(parsed.document.text) if m not in said]
+    return distance(act.proposition.sentence, act.proposition.words, marks, load_words(parsed.language))
+
+
+def _according_to(act: Act, voices: list[Voice], doubted: bool) -> tuple[Attribution, ...]:
+    """The chain of voices around the act, outermost first, without the actor of a spoken act himself.
+
+    Where the act is told with distance, so is what the innermost of them merely asserts.
+    """
     head = act.proposition.head
     around = [v for v in voices if v.covers(head.start, head.end)]
     around.sort(key=lambda v: -sum(b - a for a, b in v.content))
@@ -195,4 +208,7 @@ def _according_to(act: Act, voices: list[Voice]) -> tuple[Attribution, ...]:
                 m.entity.name, m.entity.country, m.entity.sector, v.kind, v.cue, m.text, m.start, m.end, v.stance
             ),
         )
-    return tuple(chain.values())
+    attributions = list(chain.values())
+    if doubted and attributions and attributions[-1].stance == "asserts":
+        attributions[-1] = replace(attributions[-1], stance="distances")
+    return tuple(attributions)

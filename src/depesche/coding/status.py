@@ -66,7 +66,7 @@ def _own(p: Proposition, grammar: Grammar) -> str:
 
 def _attributes(p: Proposition, grammar: Grammar) -> str:
     """What the adjectives of a noun say: "geplante Gespräche", "a possible attack"."""
-    lemmas = [t.lemma.lower() for t in p.sentence.children(p.head, "amod")]
+    lemmas = [x for t in p.sentence.children(p.head, "amod") for x in (t.lemma.lower(), t.text.lower())]
     if any(grammar.is_in(x, "possible_adjectives") for x in lemmas):
         return "possible"
     return "planned" if any(grammar.is_in(x, "planned_adjectives") for x in lemmas) else "actual"
@@ -75,6 +75,10 @@ def _attributes(p: Proposition, grammar: Grammar) -> str:
 def _under(child: Proposition, above: Proposition, link: str, grammar: Grammar) -> str:
     """What a governing predicate makes of an act in its clause or argument."""
     if link in {"clause", "argument"}:
+        if _is_rumoured(child, above, grammar) or (
+            grammar.is_in(above.lemma, "evidence") and _is_denied(above, grammar)
+        ):
+            return "possible"
         if grammar.is_in(above.lemma, "prevent"):
             return "negated" if not above.negated else "actual"
         if grammar.is_in(above.lemma, "possible_verbs") or grammar.is_in(above.lemma, "possible_nouns"):
@@ -93,3 +97,15 @@ def _under(child: Proposition, above: Proposition, link: str, grammar: Grammar) 
     ):
         return "possible"
     return "actual"
+
+
+def _is_rumoured(child: Proposition, above: Proposition, grammar: Grammar) -> bool:
+    """ "is said to have left", "is believed to be arming": nobody says who says so."""
+    return above.passive and not child.finite and child.kind != "noun" and grammar.is_in(above.lemma, "rumoured")
+
+
+def _is_denied(noun: Proposition, grammar: Grammar) -> bool:
+    """ "keine Belege", "no evidence", "no hay pruebas"."""
+    own = noun.sentence.children(noun.head, "det")
+    governor = noun.parent is not None and noun.parent.negated
+    return governor or any(grammar.negation & {t.lemma.lower(), t.text.lower()} for t in own)

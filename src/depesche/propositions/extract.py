@@ -65,7 +65,7 @@ def _verb(sentence: Sentence, token: Token, grammar: Grammar) -> Proposition:
         _verb_argument(p, child, surface, grammar)
     for slot, tokens in p.slots.items():
         p.slots[slot] = [_kernel(sentence, t, grammar) for t in tokens]
-    _second_subject(p)
+    _second_subject(p, grammar)
     _bare_phrases(p, grammar)
     _low_dative(p, grammar)
     _personal_object(p, grammar)
@@ -135,15 +135,28 @@ def _antecedent(p: Proposition, grammar: Grammar) -> None:
         ]
 
 
-def _second_subject(p: Proposition) -> None:
-    """Of two subjects on both sides of the verb the second is an object that the tree mistook."""
-    subjects = p.slots.get("subject", [])
-    if p.passive or len(subjects) != 2 or p.slots.get("object"):
+def _second_subject(p: Proposition, grammar: Grammar) -> None:
+    """Of two subjects on both sides of the verb the second is an object that the tree mistook; the first one is it
+    where its case says so or where it cannot act ("Die Gefahr eines Krieges schloss der Minister aus")."""
+    subjects, objects = p.slots.get("subject", []), p.slots.get("object", [])
+    if p.passive:
+        return
+    if len(subjects) == len(objects) == 1 and _swapped(subjects[0], objects[0]):
+        p.slots["subject"], p.slots["object"] = objects, subjects
+    if len(subjects) != 2 or objects:
         return
     first, second = subjects
+    thing = grammar.verb_second and grammar.is_in(first.lemma, "possible_nouns")
+    if _swapped(first, second) or (thing and second.feats.get("Case") == "Nom"):
+        p.slots["subject"], p.slots["object"] = [second], [first]
+        return
     if first.index < p.head.index < second.index and second.feats.get("Case") != "Nom":
         p.slots["subject"] = [first]
         p.add("object", second)
+
+
+def _swapped(subject: Token, object: Token) -> bool:
+    return subject.feats.get("Case") == "Acc" and object.feats.get("Case") == "Nom"
 
 
 def _stray_particle(sentence: Sentence, verb: Token, token: Token, grammar: Grammar) -> bool:

@@ -90,10 +90,20 @@ def _subjects(p: Proposition, lemmas: list[str], words: Words) -> list[Token] | 
         return (nominative or subjects)[:1]
     held = [t for case in words.lists.get("containers", ()) for t in p.slots.get(case, [])]
     if words.any_in(lemmas, "impersonal_say"):
-        return [t for t in held if not words.grammar.is_in(t.lemma, "time") and t.upos in {"NOUN", "PROPN", "PRON"}][:1]
+        held = [t for t in held if not words.grammar.is_in(t.lemma, "time") and t.upos in {"NOUN", "PROPN", "PRON"}]
+        return [_author(p.sentence, t, words) for t in held[:1]]
     if p.passive and words.any_in(lemmas, "say"):
         return [t for t in held if words.is_source(t.lemma) or words.is_in(t.lemma, "nouns")][:1] or None
     return None
+
+
+def _author(sentence: Sentence, token: Token, words: Words) -> Token:
+    """Whose document it is: "in der Mitteilung des Ministeriums heißt es"; else the words themselves."""
+    if not (words.is_source(token.lemma) or words.is_in(token.lemma, "nouns")):
+        return token
+    owners = sentence.children(token, "nmod", "nmod:poss", "det:poss")
+    bare = (t for t in owners if t.upos in {"NOUN", "PROPN"} and sentence.child(t, "case") is None)
+    return next(bare, token)
 
 
 def _possible_subjects(p: Proposition, words: Words) -> list[Token]:
@@ -145,7 +155,8 @@ def _content(sentence: Sentence, p: Proposition, words: Words, says: bool, think
         if adverbial and words.grammar.is_in(joint, "conditional"):
             continue
         joined = words.is_in(joint, "that")
-        if reported or (not adverbial and (says or (thinks and joined))):
+        told = says or thinks or not adverbial  # "…, weil dies keine Gefahr sei" is nobody's word because of its verb
+        if (reported and told) or (not adverbial and (says or (thinks and joined))):
             stretches += stretch_of(sentence.subtree(clause))
     governor = sentence.head(p.head)
     inserted = p.head.relation == "parataxis" and not stretches and not _has_object(p)

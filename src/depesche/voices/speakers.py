@@ -33,6 +33,9 @@ class Speakers:
         if self._words.is_in(token.lemma.lower(), "nobody") or token.feats.get("Person") in {"1", "2"}:
             return None
         known = self._cast.mentions(sentence, token)
+        name = _own_name(sentence, token) if known and known[0].entity.id.startswith("role:") else None
+        if name is not None:  # "die Nachrichtenagentur Reuters" is that agency and not the country's press
+            return next(iter(self._cast.mentions(sentence, name)), None) or self._own_words(sentence, token)
         if known:
             return known[0]
         if token.upos in {"NOUN", "PROPN", "NUM", "ADJ", "X"}:
@@ -58,6 +61,12 @@ class Speakers:
             name = next((_name(sentence, t) for t in named if t.upos == "PROPN"), name)
         text = sentence.span(name).text if name else span.text
         return Mention(span.text, span.start, span.end, Entity("", text))
+
+
+def _own_name(sentence: Sentence, token: Token) -> Token | None:
+    """The proper name right behind a noun that says what it is the name of."""
+    named = sentence.children(token, "appos", "flat") if token.upos == "NOUN" else []
+    return next((t for t in named if t.upos == "PROPN" and t.index == token.index + 1), None)
 
 
 def _name(sentence: Sentence, token: Token) -> list[Token]:
