@@ -50,5 +50,7 @@ def _threat(act: Act, voices: list[Voice]) -> Act:
 
 
 def spoken_by(act: Act, speaker: Mention) -> bool:
-    """Is the speaker among the actors?"""
-    return any(m.entity.id == speaker.entity.id and m.entity.id for m in act.actor)
+    """Is the speaker among the actors, or does somebody in its office speak for the state that acts
+    ("Biden said that the United States would help")?"""
+    state = speaker.entity.country if speaker.entity.office and speaker.entity.sector == "GOV" else ""
+    return any(m.entity.id and m.entity.id in (speaker.entity.id, state) for m in act.actor)

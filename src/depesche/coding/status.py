@@ -106,6 +106,6 @@ def _is_rumoured(child: Proposition, above: Proposition, grammar: Grammar) -> bo
 
 def _is_denied(noun: Proposition, grammar: Grammar) -> bool:
     """ "keine Belege", "no evidence", "no hay pruebas"."""
-    own = noun.sentence.children(noun.head, "det")
+    own = noun.sentence.children(noun.head, "det", "amod", "advmod")
     governor = noun.parent is not None and noun.parent.negated
     return governor or any(grammar.negation & {t.lemma.lower(), t.text.lower()} for t in own)
