@@ -5,7 +5,11 @@ from __future__ import annotations
 from depesche.propositions import Grammar, Proposition
 
 # Cooperative acts that lie ahead are promises; retreats that lie ahead are concessions (codebook, "What an event is").
-PROMISED = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
+# Who means to agree or to concede has done so by saying it: neither is ever planned.
+PROMISED = {
+    "CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE",
+    "AGREE": "AGREE", "CONCEDE": "CONCEDE",
+}  # fmt: skip
 
 
 def status_of(p: Proposition, grammar: Grammar, support: Proposition | None = None) -> str:
