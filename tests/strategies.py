@@ -33,6 +33,13 @@ def attributions(draw: st.DrawFn) -> Attribution:
 
 
 @st.composite
+def places(draw: st.DrawFn) -> Place:
+    at = draw(st.tuples(st.floats(-90, 90), st.floats(-180, 180)) | st.just((None, None)))
+    identifier = draw(st.none() | st.integers(1, 10**8))
+    return Place(draw(TEXTS), draw(COUNTRIES), "", -1, -1, draw(st.sampled_from(["", "DE-NW"])), *at, identifier)
+
+
+@st.composite
 def events(draw: st.DrawFn) -> Event:
     """Any event that the ontology allows, with any words in it."""
     kind = draw(st.sampled_from(sorted(ONTOLOGY.types)))
@@ -51,7 +58,7 @@ def events(draw: st.DrawFn) -> Event:
         status=draw(st.sampled_from(["actual", "planned", "possible", "negated"])),
         according_to=tuple(draw(st.lists(attributions(), max_size=2))),
         when=When(draw(st.sampled_from(["", "2021-04", "[2021-04-06,2021-04-13]", "2021-04~"])), draw(TEXTS)),
-        where=Place(draw(TEXTS), draw(COUNTRIES)),
+        where=draw(places()),
         quote=draw(spans()),
         trigger=draw(spans()),
         why={"type": draw(TEXTS)},

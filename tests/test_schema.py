@@ -40,7 +40,9 @@ def test_fields_are_pinned() -> None:
         "name", "country", "sector", "kind", "cue", "text", "start", "end", "stance",
     ]  # fmt: skip
     assert list(SCHEMA["properties"]["when"]["properties"]) == ["edtf", "text", "start", "end"]
-    assert list(SCHEMA["properties"]["where"]["properties"]) == ["name", "country", "text", "start", "end"]
+    assert list(SCHEMA["properties"]["where"]["properties"]) == [
+        "name", "country", "text", "start", "end", "region", "latitude", "longitude", "geonames",
+    ]  # fmt: skip
 
 
 def test_codes_are_those_of_the_ontology() -> None:

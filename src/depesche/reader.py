@@ -21,8 +21,8 @@ from depesche.entities import Cast, Tables, read_cast
 from depesche.errors import LanguageError
 from depesche.language import Parsed, Parser
 from depesche.language.trees import Token
-from depesche.places import place_of
-from depesche.propositions import Proposition, extract, load_grammar
+from depesche.places.attach import place_of
+from depesche.propositions import Grammar, Proposition, extract, load_grammar
 from depesche.records import Attribution, Document, Event
 from depesche.voices import Voice, distance, find_voices, publisher_voice, quotes
 from depesche.voices.words import load_words
@@ -114,7 +114,7 @@ class Reader:
             parsed.sentences, parsed.language, ontology, self._codebook.triggers(parsed.language)
         )
         reading.events = [
-            _event(a, parsed, heard, clock, cast, contexts.around(a.proposition.sentence), ontology)
+            _event(a, parsed, heard, clock, cast, grammar, contexts.around(a.proposition.sentence), ontology)
             for a in reading.acts
         ]
         return reading
@@ -153,6 +153,7 @@ def _event(
     voices: list[Voice],
     clock: Clock,
     cast: Cast,
+    grammar: Grammar,
     contexts: tuple[str, ...],
     ontology: Ontology,
 ) -> Event:
@@ -175,7 +176,7 @@ def _event(
         status=act.status,
         according_to=_according_to(act, voices, bool(doubted)),
         when=clock.when(act.proposition, act.type in SPOKEN),
-        where=place_of(act.proposition, cast, (*act.actor, *act.recipient)),
+        where=place_of(act.proposition, cast, (*act.actor, *act.recipient), grammar),
         quote=quote,
         trigger=trigger,
         why=act.why | ({"distance": " ".join(t.text for t in doubted)} if doubted else {}),

@@ -94,13 +94,19 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place. ``country`` is ISO 3166-1 alpha-3 where known."""
+    """A place. ``country`` is ISO 3166-1 alpha-3, ``region`` its first-level region (ISO 3166-2, "DE-NW"), ``latitude``
+    and ``longitude`` are degrees, ``geonames`` is its GeoNames id: each where known, else empty or None.
+    """
 
     name: str = ""
     country: str = ""
     text: str = ""
     start: int = -1
     end: int = -1
+    region: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    geonames: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,15 @@ from depesche.records import Mention
 
 
 class Cast:
-    """The political actors of a document. ``found`` lists all mentions in document order."""
+    """The political actors of a document. ``found`` lists all mentions in document order, ``countries`` are the codes of
+    those that the text names."""
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         resolved = scene.read()
         unique = {(m.start, m.end, m.entity.id): m for mentions in resolved.values() for m in mentions}
         self.found = sorted(unique.values(), key=lambda m: (m.start, m.end))
+        self.countries = {country for counts in scene.marks.countries for country in counts}
 
     def mentions(self, sentence: Sentence, token: Token) -> tuple[Mention, ...]:
         """The actors that the phrase headed by a token refers to, () if it is no political actor.

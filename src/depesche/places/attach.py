@@ -2,39 +2,73 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from depesche.entities import Cast
 from depesche.language.trees import Token
-from depesche.propositions import Proposition
-from depesche.records import Mention, Place
+from depesche.places.gazetteer import Gazetteer, Site
+from depesche.propositions import Grammar, Proposition
+from depesche.records import Mention, Place, Span
 
-_LOCATIVE = frozenset({"in", "at", "bei", "near", "nahe", "à", "en", "dans", "a", "auf", "on", "vor"})
+_FINEST = ("town", "region", "", "country")  # "" is a name that the gazetteer does not know
 
 
-def place_of(p: Proposition, cast: Cast, taken: tuple[Mention, ...]) -> Place:
-    """The place that the proposition's locative phrases name, or an empty Place.
+def place_of(p: Proposition, cast: Cast, taken: tuple[Mention, ...], grammar: Grammar) -> Place:
+    """The place that the proposition's locative phrases name, the finest of several, or an empty Place.
 
     ``taken`` are the act's actors and recipients: a state named as an actor is no place.
     """
     spans = {(m.start, m.end) for m in taken}
-    for slot, tokens in p.slots.items():
-        if slot not in _LOCATIVE:
-            continue
-        for token in tokens:
-            for t in [token, *p.sentence.children(token, "appos", "nmod")]:
-                place = _named(p, t, cast)
-                if place is not None and (place.start, place.end) not in spans:
-                    return place
-    return Place()
+    found = [
+        (_FINEST.index(kind), place)
+        for token in _locatives(p, grammar)
+        for kind, place in _named(p, token, cast)
+        if (place.start, place.end) not in spans
+    ]
+    return min(found, key=lambda pair: pair[0], default=(0, Place()))[1]
 
 
-def _named(p: Proposition, token: Token, cast: Cast) -> Place | None:
-    if token.upos != "PROPN" and not token.entity.endswith("LOC"):
-        return None
+def _locatives(p: Proposition, grammar: Grammar) -> Iterator[Token]:
+    """The nouns after prepositions of place, of the predicate and of its support verb ("fanden in Genf statt"), with
+    the names beside them ("in der Stadt Genf")."""
+    for bearer in filter(None, (p, p.support)):
+        for slot, tokens in bearer.slots.items():
+            if grammar.is_in(slot, "place"):
+                for token in tokens:
+                    yield from (token, *p.sentence.children(token, "appos", "nmod", "flat"))
+
+
+def _named(p: Proposition, token: Token, cast: Cast) -> Iterator[tuple[str, Place]]:
+    """What the token names as a place, with its kind; nothing for persons, organisations and common nouns."""
+    tagged = token.entity.endswith("LOC")
+    if token.upos != "PROPN" and not tagged:
+        return
     mention = next(iter(cast.mentions(p.sentence, token)), None)
-    if not token.entity.endswith("LOC") and mention is None:
-        return None
-    words = [token, *p.sentence.children(token, "flat")]
-    span = p.sentence.span(words)
     country = mention.entity.country if mention is not None else ""
-    name = mention.entity.name if mention is not None and mention.entity.sector == "GOV" else span.text
-    return Place(name, country, span.text, span.start, span.end)
+    if country == "IGO" or (mention is None and token.entity and not tagged):
+        return
+    span = mention.span if mention is not None else _whole_name(p, token)
+    if mention is not None and mention.entity.id == country:
+        site = Gazetteer.load().country(country)
+        name = mention.entity.name
+    else:
+        site = next(iter(Gazetteer.load().sites(span.text, {country} if country else cast.countries)), None)
+        site = site if site and country in ("", site.country) else None
+        name = site.name if site else span.text
+    if tagged or mention is not None or site is not None:
+        yield (site.kind if site else "country" if country else ""), _place(name, country, span, site)
+
+
+def _whole_name(p: Proposition, token: Token) -> Span:
+    """The name with all its words ("New York"), whichever of them heads it."""
+    parts = [t for t in p.sentence.children(token, "flat", "compound") if t.upos == "PROPN" or t.entity == token.entity]
+    return p.sentence.span(sorted([token, *parts], key=lambda t: t.index))
+
+
+def _place(name: str, country: str, span: Span, site: Site | None) -> Place:
+    if site is None:
+        return Place(name, country, span.text, span.start, span.end)
+    return Place(
+        name, site.country, span.text, span.start, span.end,
+        site.region, site.latitude, site.longitude, site.id,
+    )  # fmt: skip

@@ -1,0 +1,96 @@
+"""Names of towns, regions and countries, and which of the places that share a name is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from depesche.data import data_path
+
+_ALIAS = 0.25
+"""What a name counts for a place that has another main name: Odesa outweighs Odessa in Texas, and San José in Costa
+Rica outweighs San Jose in California."""
+_NAMED = 20.0
+"""What it counts that the text names the country: "Birmingham" is in Alabama in a text about the United States, and
+"Paris" still not in Texas."""
+_REGION = 50_000
+"""Inhabitants a region counts for; the sources give none. A city that shares its name is meant before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A place on the map. ``id`` is that of GeoNames; ``kind`` is country, region or town.
+
+    ``name`` is the one GeoNames puts first, mostly English; ``country`` ISO 3166-1 alpha-3 or KOS; ``region`` the
+    first-level region as ISO 3166-2, "" where unknown; ``latitude`` and ``longitude`` in degrees, None for regions.
+    """
+
+    id: int
+    kind: str
+    name: str
+    country: str
+    region: str
+    latitude: float | None
+    longitude: float | None
+    population: int
+
+
+class Gazetteer:
+    """All places by name. Use ``Gazetteer.load()``; the file is made by training/build_places.py.
+
+    The table stays one string of bytes that is searched: an index would take 0.1 s and 40 MB for the few names that a
+    text holds.
+    """
+
+    def __init__(self, table: bytes) -> None:
+        self._table = table
+        self._found: dict[bytes, tuple[Site, ...]] = {}
+
+    @staticmethod
+    @cache
+    def load() -> Gazetteer:
+        return Gazetteer(data_path("places", "places.tsv").read_bytes())
+
+    def sites(self, name: str, countries: Collection[str] = ()) -> list[Site]:
+        """The places of this name, the likeliest first; ``countries`` are those that the text names."""
+        found = () if set(name) & {"|", "\t", "\n"} else self._with(f"|{name}|")
+        return sorted(found, key=lambda site: -_weight(site, name, countries))
+
+    def country(self, iso: str) -> Site | None:
+        """A country by its ISO 3166-1 alpha-3 code, or KOS."""
+        return next(iter(self._with(f"\tcountry\t{iso}\t")), None)
+
+    def _with(self, words: str) -> tuple[Site, ...]:
+        """The places whose line holds the words."""
+        sought = words.encode(errors="replace")
+        if sought not in self._found:
+            self._found[sought] = tuple(self._search(sought))
+        return self._found[sought]
+
+    def _search(self, sought: bytes) -> Iterator[Site]:
+        end, at = 0, self._table.find(sought)
+        while at >= 0:
+            start, end = self._table.rfind(b"\n", 0, at) + 1, self._table.find(b"\n", at)
+            yield _site(self._table[start:end].decode())
+            at = self._table.find(sought, end)
+
+
+def country_of(name: str, countries: Collection[str] = ()) -> str:
+    """The country of a town or region that a text names, "" where none is known: ("Lyon") -> "FRA".
+
+    ``countries`` are the countries that the text names otherwise; they decide between places of one name.
+    """
+    sites = Gazetteer.load().sites(name, countries)
+    return sites[0].country if sites else ""
+
+
+def _site(line: str) -> Site:
+    id, kind, country, region, latitude, longitude, population, names = line.split("\t")
+    at = (float(latitude), float(longitude)) if latitude else (None, None)
+    return Site(int(id), kind, names.split("|", 2)[1], country, region, *at, int(population))
+
+
+def _weight(site: Site, name: str, countries: Collection[str]) -> float:
+    size = _REGION if site.kind == "region" else max(site.population, 1)
+    return size * (1 if site.name == name else _ALIAS) * (_NAMED if site.country in countries else 1)
