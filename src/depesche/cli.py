@@ -6,7 +6,6 @@ Exit codes: 0 done · 2 something about the input or the options is wrong, said 
 from __future__ import annotations
 
 import io
-import json
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -223,6 +222,28 @@ def show_entities(
             (report.write_jsonl if format is Lines.JSONL else report.write_table)(found, parsed.document, stream)
 
 
+@app.command()
+def dates(
+    paths: Paths,
+    published: Published = "",
+    language: Language = "",
+    format: Annotated[Lines, typer.Option(help="How to print them.")] = Lines.TABLE,
+    output: Output = "",
+) -> None:
+    """Print the times that a text tells: dates, times of day, durations and what is repeated, as EDTF."""
+    from depesche.dates import find_times, report
+
+    documents = _documents(paths, published, language)
+    reader = load_reader()
+    with _opened(output, paths) as stream:
+        for parsed in reader.parse_all(documents):
+            found = find_times(parsed)
+            if format is Lines.JSONL:
+                report.write_jsonl(found, parsed.document.id, stream)
+            else:
+                report.write_table(found, parsed.document, stream)
+
+
 @measures.command()
 def quotes(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="JSON lines with annotated quotations.")],
@@ -297,15 +318,14 @@ def krauts(
     predictions: Predictions = "",
 ) -> None:
     """Score time expressions against KRAUTS: recognition, strict and relaxed, and values."""
+    from depesche.dates import report
     from depesche.dates.krauts import read_krauts, score_krauts
 
     readings = list(read_krauts(folder))
     if predictions:
         with _opened(predictions, ()) as stream:
             for number, (_, _, found) in enumerate(readings, 1):
-                for m in found:
-                    record = {"document": number, "start": m.start, "end": m.end, "text": m.text, "kind": m.kind}
-                    stream.write(json.dumps(record | {"edtf": m.edtf}, ensure_ascii=False) + "\n")
+                report.write_jsonl(found, number, stream)
     with _opened("", ()) as stream:
         for name, value in score_krauts(readings).items():
             stream.write(f"{name:<20} {value}\n")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from depesche.entities import Cast
-from depesche.language.trees import Token
+from depesche.language.trees import Sentence, Token
 from depesche.places.gazetteer import Gazetteer, Site
 from depesche.propositions import Grammar, Proposition
 from depesche.records import Mention, Place, Span
 
+_CORE = ("subject", "object", "of")
 _FINEST = ("town", "region", "", "country")  # "" is a name that the gazetteer does not know
 
 
@@ -23,19 +24,38 @@ def place_of(p: Proposition, cast: Cast, taken: tuple[Mention, ...], grammar: Gr
         (_FINEST.index(kind), place)
         for token in _locatives(p, grammar)
         for kind, place in _named(p, token, cast)
-        if (place.start, place.end) not in spans
+        if (place.start, place.end) not in spans and (kind != "country" or p.sentence.children(token, "case"))
     ]
     return min(found, key=lambda pair: pair[0], default=(0, Place()))[1]
 
 
 def _locatives(p: Proposition, grammar: Grammar) -> Iterator[Token]:
-    """The nouns after prepositions of place, of the predicate and of its support verb ("fanden in Genf statt"), with
-    the names beside them ("in der Stadt Genf")."""
-    for bearer in filter(None, (p, p.support)):
+    """The nouns after prepositions of place, of the predicate, of the verb that carries it ("fanden in Genf statt") and
+    of its object ("griff Ziele in Gaza an"), and the object itself, with the names beside them ("in der Stadt Genf")."""
+    carrier = p.parent if p.kind == "noun" and p.parent is not None and _is_core(p.head, p.parent) else None
+    for bearer in filter(None, (p, p.support, carrier)):
         for slot, tokens in bearer.slots.items():
             if grammar.is_in(slot, "place"):
-                for token in tokens:
-                    yield from (token, *p.sentence.children(token, "appos", "nmod", "flat"))
+                heads = list(tokens)
+            elif slot in _CORE:
+                heads = [*tokens, *(t for o in tokens for t in _phrases(p.sentence, o, grammar))]
+            else:
+                continue
+            for head in heads:
+                yield from (head, *p.sentence.children(head, "appos", "nmod", "flat"))
+
+
+def _is_core(token: Token, verb: Proposition) -> bool:
+    return any(token in verb.slots.get(slot, ()) for slot in _CORE)
+
+
+def _phrases(sentence: Sentence, head: Token, grammar: Grammar) -> list[Token]:
+    """Nouns of place inside a noun phrase."""
+    return [
+        child
+        for child in sentence.children(head, "nmod")
+        if any(grammar.is_in(case.lemma, "place") for case in sentence.children(child, "case"))
+    ]
 
 
 def _named(p: Proposition, token: Token, cast: Cast) -> Iterator[tuple[str, Place]]:
@@ -61,8 +81,11 @@ def _named(p: Proposition, token: Token, cast: Cast) -> Iterator[tuple[str, Plac
 
 def _whole_name(p: Proposition, token: Token) -> Span:
     """The name with all its words ("New York"), whichever of them heads it."""
-    parts = [t for t in p.sentence.children(token, "flat", "compound") if t.upos == "PROPN" or t.entity == token.entity]
-    return p.sentence.span(sorted([token, *parts], key=lambda t: t.index))
+    top = token
+    while top.relation in ("flat", "compound") and (head := p.sentence.head(top)) is not None and head.upos == "PROPN":
+        top = head
+    parts = [t for t in p.sentence.children(top, "flat", "compound") if t.upos == "PROPN"]
+    return p.sentence.span(sorted([top, *parts], key=lambda t: t.index))
 
 
 def _place(name: str, country: str, span: Span, site: Site | None) -> Place:
