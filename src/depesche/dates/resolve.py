@@ -209,7 +209,7 @@ def _period(slots: Slots, today: date, setting: Setting) -> str:
     """A unit pointed at: "last week", "this year", "next summer"."""
     if "month" in slots or "season" in slots or "holiday" in slots:
         return _pointed_at(slots, today, setting)
-    word, unit = shift_word(slots), slots.get("unit", "")
+    word, unit = shift_word(slots) or ("this" if "phase" in slots else ""), slots.get("unit", "")
     if "period" in slots:
         word, unit = slots["period"].split()
     steps = steps_of({"shift": word})

@@ -19,7 +19,7 @@ def place_of(p: Proposition, cast: Cast, taken: tuple[Mention, ...], grammar: Gr
 
     ``taken`` are the act's actors and recipients: a state named as an actor is no place.
     """
-    spans = {(m.start, m.end) for m in taken}
+    spans = {(m.start, m.end) for m in taken if m.entity.id == m.entity.country}
     found = [
         (_FINEST.index(kind), place)
         for token in _locatives(p, grammar)
@@ -31,18 +31,18 @@ def place_of(p: Proposition, cast: Cast, taken: tuple[Mention, ...], grammar: Gr
 
 def _locatives(p: Proposition, grammar: Grammar) -> Iterator[Token]:
     """The nouns after prepositions of place, of the predicate, of the verb that carries it ("fanden in Genf statt") and
-    of its object ("griff Ziele in Gaza an"), and the object itself, with the names beside them ("in der Stadt Genf")."""
+    of its parties ("griff Ziele in Gaza an"), and these themselves, with the names beside them ("in der Stadt Genf")."""
     carrier = p.parent if p.kind == "noun" and p.parent is not None and _is_core(p.head, p.parent) else None
     for bearer in filter(None, (p, p.support, carrier)):
         for slot, tokens in bearer.slots.items():
             if grammar.is_in(slot, "place"):
                 heads = list(tokens)
-            elif slot in _CORE:
-                heads = [*tokens, *(t for o in tokens for t in _phrases(p.sentence, o, grammar))]
+            elif slot in _CORE or grammar.is_in(slot, "together"):
+                yield from (t for o in tokens for t in (o, *p.sentence.children(o, "appos", "flat")))
+                heads = [t for o in tokens for t in _phrases(p.sentence, o, grammar)]
             else:
                 continue
-            for head in heads:
-                yield from (head, *p.sentence.children(head, "appos", "nmod", "flat"))
+            yield from (t for head in heads for t in (head, *p.sentence.children(head, "appos", "nmod", "flat")))
 
 
 def _is_core(token: Token, verb: Proposition) -> bool:
@@ -50,10 +50,10 @@ def _is_core(token: Token, verb: Proposition) -> bool:
 
 
 def _phrases(sentence: Sentence, head: Token, grammar: Grammar) -> list[Token]:
-    """Nouns of place inside a noun phrase."""
+    """Nouns of place inside a noun phrase, without the clauses in it."""
     return [
         child
-        for child in sentence.children(head, "nmod")
+        for child in sentence.subtree(head, ("acl:relcl", "acl", "parataxis", "advcl", "conj"))
         if any(grammar.is_in(case.lemma, "place") for case in sentence.children(child, "case"))
     ]
 
@@ -81,11 +81,12 @@ def _named(p: Proposition, token: Token, cast: Cast) -> Iterator[tuple[str, Plac
 
 def _whole_name(p: Proposition, token: Token) -> Span:
     """The name with all its words ("New York"), whichever of them heads it."""
-    top = token
-    while top.relation in ("flat", "compound") and (head := p.sentence.head(top)) is not None and head.upos == "PROPN":
-        top = head
-    parts = [t for t in p.sentence.children(top, "flat", "compound") if t.upos == "PROPN"]
-    return p.sentence.span(sorted([top, *parts], key=lambda t: t.index))
+    tokens, first, last = p.sentence.tokens, token.index, token.index
+    while tokens[first].entity.startswith("I-") and first > 0:
+        first -= 1
+    while last + 1 < len(tokens) and tokens[last + 1].entity == "I-LOC":
+        last += 1
+    return p.sentence.span([*tokens[first : last + 1], *p.sentence.children(token, "flat")])
 
 
 def _place(name: str, country: str, span: Span, site: Site | None) -> Place:
