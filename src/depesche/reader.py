@@ -176,7 +176,7 @@ def _event(
         recipient=act.recipient,
         status=act.status,
         according_to=_according_to(act, voices, bool(doubted)),
-        when=clock.when(act.proposition, act.type in SPOKEN),
+        when=clock.when(act.proposition, act.type in SPOKEN and "promised" not in act.why),
         where=place_of(act.proposition, cast, taken, grammar),
         quote=quote,
         trigger=trigger,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from depesche.dates import Edtf, TimeMention
 from depesche.language.trees import Parsed, Sentence, Token
@@ -24,7 +25,7 @@ class Clock:
         self._owned: dict[int, list[tuple[Proposition, TimeMention]]] = {}
         self._narrative: dict[int, TimeMention | None] = {}
         dated = [t for t in times if t.edtf]
-        published = parsed.document.published
+        published = self._published = parsed.document.published
         current: TimeMention | None = None
         for sentence, found in zip(parsed.sentences, propositions, strict=True):
             by_head = {p.head.index: p for p in found}
@@ -40,10 +41,10 @@ class Clock:
     def when(self, p: Proposition, spoken: bool) -> When:
         """The time of a proposition: its own; that of its arguments; that of a clause around it; or the narrative's.
 
-        ``spoken`` says that the act consists in saying something: then a time that lies open ahead is not its own
-        but that of what is said.
+        ``spoken`` says that the act consists in saying something: then a time that lies open ahead, or after
+        publication, is not its own but that of what is said ("announced talks for Monday").
         """
-        owned = [(o, t) for o, t in self._owned[p.sentence.index] if not (spoken and t.edtf.endswith("/.."))]
+        owned = [(o, t) for o, t in self._owned[p.sentence.index] if not (spoken and self._lies_ahead(t))]
         for candidate in _around(p):
             time = next((t for owner, t in owned if owner is candidate), None) or next(
                 (t for owner, t in owned if _is_circumstance(owner, candidate) and _is_short(t)), None
@@ -56,6 +57,11 @@ class Clock:
         if narrative is None or p.kind == "noun" or _pluperfect(p):
             return When()
         return When(narrative.edtf, narrative.text, narrative.start, narrative.end)
+
+    def _lies_ahead(self, time: TimeMention) -> bool:
+        """Does a time lie open ahead, or wholly after the day of publication?"""
+        last = Edtf.parse(self._published).bounds()[1] if self._published else date.max
+        return time.edtf.endswith("/..") or Edtf.parse(time.edtf).bounds()[0] > last
 
 
 def _around(p: Proposition) -> Iterator[Proposition]:

@@ -65,7 +65,9 @@ def _named(p: Proposition, token: Token, cast: Cast) -> Iterator[tuple[str, Plac
         return
     mention = next(iter(cast.mentions(p.sentence, token)), None)
     country = mention.entity.country if mention is not None else ""
-    if country == "IGO" or (mention is None and token.entity and not tagged):
+    if mention is None and token.entity and not tagged:
+        return
+    if mention is not None and mention.entity.id != country and not mention.entity.id.startswith(("region:", "body:")):
         return
     span = mention.span if mention is not None else _whole_name(p, token)
     if mention is not None and mention.entity.id == country:
@@ -75,7 +77,7 @@ def _named(p: Proposition, token: Token, cast: Cast) -> Iterator[tuple[str, Plac
         site = next(iter(Gazetteer.load().sites(span.text, {country} if country else cast.countries)), None)
         site = site if site and country in ("", site.country) else None
         name = site.name if site else span.text
-    if tagged or mention is not None or site is not None:
+    if mention is not None or site is not None or (tagged and token.upos == "PROPN"):
         yield (site.kind if site else "country" if country else ""), _place(name, country, span, site)
 
 
