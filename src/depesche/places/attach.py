@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from depesche.entities import Cast
 from depesche.language.trees import Sentence, Token
 from depesche.places.gazetteer import Gazetteer, Site
-from depesche.propositions import Grammar, Proposition
+from depesche.propositions import Grammar, Proposition, case_lemma
 from depesche.records import Mention, Place, Span
 
 _CORE = ("subject", "object", "of")
@@ -54,7 +54,7 @@ def _phrases(sentence: Sentence, head: Token, grammar: Grammar) -> list[Token]:
     return [
         child
         for child in sentence.subtree(head, ("acl:relcl", "acl", "parataxis", "advcl", "conj"))
-        if any(grammar.is_in(case.lemma, "place") for case in sentence.children(child, "case"))
+        if grammar.is_in(case_lemma(sentence, child), "place")
     ]
 
 

@@ -1,0 +1,69 @@
+"""Names on the map: exonyms, towns of one name, and names that are none."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from depesche.data import data_path
+from depesche.places import Gazetteer, country_of
+
+PLACES = Gazetteer.load()
+
+
+@pytest.mark.parametrize(
+    ("name", "main", "country", "region"),
+    [
+        ("Mailand", "Milan", "ITA", "IT-25"), ("Moskau", "Moscow", "RUS", "RU-MOW"), ("Moscou", "Moscow", "RUS", "RU-MOW"),
+        ("Moscú", "Moscow", "RUS", "RU-MOW"), ("Charkiw", "Kharkiv", "UKR", "UA-63"),
+        ("Kharkiv", "Kharkiv", "UKR", "UA-63"), ("Bruselas", "Brussels", "BEL", "BE-BRU"),
+        ("Ginebra", "Geneva", "CHE", "CH-GE"), ("Düsseldorf", "Düsseldorf", "DEU", "DE-NW"),
+        ("Bavaria", "Bayern", "DEU", "DE-BY"), ("Texas", "Texas", "USA", "US-TX"),
+    ],
+)  # fmt: skip
+def test_names_in_several_languages(name: str, main: str, country: str, region: str) -> None:
+    site = PLACES.sites(name)[0]
+    assert (site.name, site.country, site.region) == (main, country, region)
+    assert site.id > 0
+
+
+@pytest.mark.parametrize(
+    ("name", "named", "country"),
+    [
+        ("Lyon", (), "FRA"), ("Odessa", (), "UKR"), ("Odessa", ("USA",), "USA"), ("Birmingham", (), "GBR"),
+        ("Birmingham", ("USA",), "USA"), ("Paris", ("USA",), "FRA"), ("San José", (), "CRI"), ("Nirgendsdorf", (), ""),
+        ("", (), ""), ("|", (), ""), ("town\t", (), ""), ("\ud800", (), ""),
+    ],
+)  # fmt: skip
+def test_the_country_of_a_name(name: str, named: tuple[str, ...], country: str) -> None:
+    assert country_of(name, named) == country
+
+
+@pytest.mark.parametrize("iso", ["DEU", "KOS", "USA"])
+def test_countries_by_code(iso: str) -> None:
+    site = PLACES.country(iso)
+    assert site is not None
+    assert (site.kind, site.country) == ("country", iso)
+    assert site.latitude is not None
+    assert PLACES.country("XXX") is None
+
+
+@given(st.text(max_size=12), st.frozensets(st.sampled_from(["USA", "FRA", "DEU"])))
+def test_any_name_gives_places_that_bear_it(name: str, countries: frozenset[str]) -> None:
+    table = data_path("places", "places.tsv").read_text(encoding="utf8")
+    sites = PLACES.sites(name, countries)
+    assert bool(sites) == (not set(name) & {"|", "\t", "\n"} and f"|{name}|" in table)
+
+
+def test_the_table_holds_together() -> None:
+    lines = data_path("places", "places.tsv").read_text(encoding="utf8").splitlines()[1:]
+    rows = [line.split("\t") for line in lines]
+    assert len({row[0] for row in rows}) == len(rows)
+    assert {row[1] for row in rows} == {"country", "region", "town"}
+    for _, kind, country, region, latitude, longitude, population, names in rows:
+        assert len(country) == 3
+        assert names[0] == names[-1] == "|"
+        assert kind == "region" or not latitude or abs(float(latitude)) <= 90 and abs(float(longitude)) <= 180
+        assert kind != "town" or int(population) >= 15_000
+        assert not region or region[2] == "-"
