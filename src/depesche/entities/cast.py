@@ -9,6 +9,7 @@ from depesche.entities.phrases import role_of
 from depesche.entities.scene import GEOGRAPHIC, Scene
 from depesche.entities.tables import Tables
 from depesche.language.trees import Parsed, Sentence, Token
+from depesche.places import name_at
 from depesche.records import Mention
 
 
@@ -60,6 +61,10 @@ class Cast:
         marked = [*places, *(t for t in sentence.tokens if self._scene.is_place(sentence, t))]
         for token in marked:
             hit = self._scene.hit(sentence, token)
+            if country := self._scene.town(sentence, token):
+                name = name_at(sentence, token)
+                owner = self._scene.tables.state(country)
+                return self._scene.mention(name.start, name.end, role_of(self._scene, role, owner))
             if hit is None or hit.entity is None or hit.kind not in GEOGRAPHIC:
                 continue
             if hit.entity.country not in ("", "IGO"):

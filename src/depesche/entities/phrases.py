@@ -169,6 +169,8 @@ def _owner(scene: Scene, sentence: Sentence, child: Token) -> list[Entity]:
         entities += [m.entity for m in resolved]
         if not resolved:
             entities += [h.entity for h in scene.marks.inner.get(place, ()) if h.named and h.entity]
+        if not entities and (country := scene.town(sentence, member)):
+            entities.append(scene.tables.state(country))
     return entities
 
 

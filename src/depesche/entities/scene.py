@@ -9,6 +9,7 @@ from depesche.entities.memory import Memory, Referent, salience
 from depesche.entities.people import period
 from depesche.entities.tables import Tables
 from depesche.language.trees import Parsed, Sentence, Token
+from depesche.places import country_of, name_at
 from depesche.records import Entity, Mention
 
 GEOGRAPHIC = ("capital", "city", "region", "state")  # kinds of names that are places
@@ -103,6 +104,15 @@ class Scene:
                 if country not in skip:
                     total[country] = total.get(country, 0.0) + weight * count
         return max(total, key=lambda c: total[c]) if total else ""
+
+    def town(self, sentence: Sentence, token: Token) -> str:
+        """The country of a town or region that only the gazetteer of places knows ("police in Lyon"), else ""."""
+        if not token.entity.endswith("LOC") or self.hit(sentence, token) is not None:
+            return ""
+        if token.relation == "compound":  # "Zamfara state" is no state
+            return ""
+        named = {country for counts in self.marks.countries for country in counts}
+        return country_of(name_at(sentence, token).text, named)
 
     def local(self, sentence: Sentence) -> str:
         """The country of the one state whose bodies act in a sentence: "Kenyan police arrested protesters"."""

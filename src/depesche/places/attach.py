@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from depesche.entities import Cast
 from depesche.language.trees import Sentence, Token
-from depesche.places.gazetteer import Gazetteer, Site
+from depesche.places.gazetteer import Gazetteer, Site, name_at
 from depesche.propositions import Grammar, Proposition, case_lemma
 from depesche.records import Mention, Place, Span
 
@@ -69,7 +69,7 @@ def _named(p: Proposition, token: Token, cast: Cast) -> Iterator[tuple[str, Plac
         return
     if mention is not None and mention.entity.id != country and not mention.entity.id.startswith(("region:", "body:")):
         return
-    span = mention.span if mention is not None else _whole_name(p, token)
+    span = mention.span if mention is not None else name_at(p.sentence, token)
     if mention is not None and mention.entity.id == country:
         site = Gazetteer.load().country(country)
         name = mention.entity.name
@@ -79,16 +79,6 @@ def _named(p: Proposition, token: Token, cast: Cast) -> Iterator[tuple[str, Plac
         name = site.name if site else span.text
     if mention is not None or site is not None or (tagged and token.upos == "PROPN"):
         yield (site.kind if site else "country" if country else ""), _place(name, country, span, site)
-
-
-def _whole_name(p: Proposition, token: Token) -> Span:
-    """The name with all its words ("New York"), whichever of them heads it."""
-    tokens, first, last = p.sentence.tokens, token.index, token.index
-    while tokens[first].entity.startswith("I-") and first > 0:
-        first -= 1
-    while last + 1 < len(tokens) and tokens[last + 1].entity == "I-LOC":
-        last += 1
-    return p.sentence.span([*tokens[first : last + 1], *p.sentence.children(token, "flat")])
 
 
 def _place(name: str, country: str, span: Span, site: Site | None) -> Place:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from depesche.data import data_path
+from depesche.language.trees import Sentence, Token
+from depesche.records import Span
 
 _ALIAS = 0.25
 """What a name counts for a place that has another main name: Odesa outweighs Odessa in Texas, and San José in Costa
@@ -83,6 +85,16 @@ def country_of(name: str, countries: Collection[str] = ()) -> str:
     """
     sites = Gazetteer.load().sites(name, countries)
     return sites[0].country if sites else ""
+
+
+def name_at(sentence: Sentence, token: Token) -> Span:
+    """The place name with all its words ("New York"), whichever of them the token is."""
+    tokens, first, last = sentence.tokens, token.index, token.index
+    while tokens[first].entity.startswith("I-") and first > 0:
+        first -= 1
+    while last + 1 < len(tokens) and tokens[last + 1].entity == "I-LOC":
+        last += 1
+    return sentence.span([*tokens[first : last + 1], *sentence.children(token, "flat")])
 
 
 def _site(line: str) -> Site:
