@@ -80,6 +80,18 @@ def test_version(terminal: Terminal) -> None:
     assert terminal.run("--version") == (0, f"depesche {depesche.__version__}\n", "")
 
 
+def test_dates_prints_a_table_or_json_lines(terminal: Terminal, article: Path, tmp_path: Path) -> None:
+    code, out, err = terminal.run("dates", article)
+    assert (code, err) == (0, "")
+    assert out.startswith("oslo.txt · published 2022-05 · 1 time\n")
+    target = tmp_path / "dates.jsonl"
+    assert terminal.run("dates", article, "--format", "jsonl", "-o", target) == (0, "", "")
+    record = json.loads(target.read_text(encoding="utf8"))
+    assert list(record) == ["document", "start", "end", "text", "kind", "edtf"]
+    assert (record["text"], record["kind"]) == ("Freitag", "DATE")
+    assert record["edtf"].startswith("[2022-05-06,")
+
+
 def test_read_prints_a_table(terminal: Terminal, article: Path) -> None:
     code, out, err = terminal.run("read", article)
     assert (code, err) == (0, "")

@@ -12,7 +12,7 @@ from hypothesis import given
 from jsonschema import Draft202012Validator
 
 from depesche.coding.ontology import load_ontology
-from depesche.records import Event, event_record
+from depesche.records import Event, Place, When, event_record
 from tests.strategies import events as any_event
 
 SCHEMA: dict[str, Any] = json.loads(files("depesche").joinpath("schema", "event.schema.json").read_text("utf8"))
@@ -57,13 +57,17 @@ def test_codes_are_those_of_the_ontology() -> None:
 
 
 def test_events_conform(events: list[Event]) -> None:
-    for event in events:
-        VALIDATOR.validate(printed(event))
+    assert [list(VALIDATOR.iter_errors(printed(event))) for event in events] == [[] for _ in events]
 
 
 @given(any_event())
-def test_every_lawful_event_conforms(event: Event) -> None:
-    VALIDATOR.validate(printed(event))
+def test_every_lawful_event_conforms_and_keeps_its_fields(event: Event) -> None:
+    record = printed(event)
+    assert list(VALIDATOR.iter_errors(record)) == []
+    assert list(record) == list(SCHEMA["properties"])
+    assert Place(**record["where"]) == event.where
+    assert When(**record["when"]) == event.when
+    assert [mention["text"] for mention in record["actor"]] == [mention.text for mention in event.actor]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,8 @@ PLACES = Gazetteer.load()
 @pytest.mark.parametrize(
     ("name", "main", "country", "region"),
     [
-        ("Mailand", "Milan", "ITA", "IT-25"), ("Moskau", "Moscow", "RUS", "RU-MOW"), ("Moscou", "Moscow", "RUS", "RU-MOW"),
+        ("Mailand", "Milan", "ITA", "IT-25"), ("Moskau", "Moscow", "RUS", "RU-MOW"),
+        ("Moscou", "Moscow", "RUS", "RU-MOW"),
         ("Moscú", "Moscow", "RUS", "RU-MOW"), ("Charkiw", "Kharkiv", "UKR", "UA-63"),
         ("Kharkiv", "Kharkiv", "UKR", "UA-63"), ("Bruselas", "Brussels", "BEL", "BE-BRU"),
         ("Ginebra", "Geneva", "CHE", "CH-GE"), ("Düsseldorf", "Düsseldorf", "DEU", "DE-NW"),
@@ -64,6 +65,6 @@ def test_the_table_holds_together() -> None:
     for _, kind, country, region, latitude, longitude, population, names in rows:
         assert len(country) == 3
         assert names[0] == names[-1] == "|"
-        assert kind == "region" or not latitude or abs(float(latitude)) <= 90 and abs(float(longitude)) <= 180
+        assert kind == "region" or not latitude or (abs(float(latitude)) <= 90 and abs(float(longitude)) <= 180)
         assert kind != "town" or int(population) >= 15_000
         assert not region or region[2] == "-"

@@ -14,7 +14,7 @@ from depesche.records import Mention
 
 
 class Cast:
-    """The political actors of a document. ``found`` lists all mentions in document order, ``countries`` are the codes of
+    """The political actors of a document. ``found`` lists all mentions in document order, ``countries`` the codes of
     those that the text names."""
 
     def __init__(self, scene: Scene) -> None:

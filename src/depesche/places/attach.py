@@ -31,7 +31,8 @@ def place_of(p: Proposition, cast: Cast, taken: tuple[Mention, ...], grammar: Gr
 
 def _locatives(p: Proposition, grammar: Grammar) -> Iterator[Token]:
     """The nouns after prepositions of place, of the predicate, of the verb that carries it ("fanden in Genf statt") and
-    of its parties ("griff Ziele in Gaza an"), and these themselves, with the names beside them ("in der Stadt Genf")."""
+    of its parties ("griff Ziele in Gaza an"), and these themselves, with the names beside them ("in der Stadt Bonn").
+    """
     carrier = p.parent if p.kind == "noun" and p.parent is not None and _is_core(p.head, p.parent) else None
     for bearer in filter(None, (p, p.support, carrier)):
         for slot, tokens in bearer.slots.items():

@@ -46,7 +46,7 @@ class Gazetteer:
     """
 
     def __init__(self, table: bytes) -> None:
-        self._table = table
+        self._table = table  # lines of tab-separated columns; names stand between bars, the main one first
         self._found: dict[bytes, tuple[Site, ...]] = {}
 
     @staticmethod
@@ -99,8 +99,8 @@ def name_at(sentence: Sentence, token: Token) -> Span:
 
 def _site(line: str) -> Site:
     id, kind, country, region, latitude, longitude, population, names = line.split("\t")
-    at = (float(latitude), float(longitude)) if latitude else (None, None)
-    return Site(int(id), kind, names.split("|", 2)[1], country, region, *at, int(population))
+    north, east = (float(latitude), float(longitude)) if latitude else (None, None)
+    return Site(int(id), kind, names.split("|", 2)[1], country, region, north, east, int(population))
 
 
 def _weight(site: Site, name: str, countries: Collection[str]) -> float:
