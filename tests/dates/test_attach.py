@@ -14,7 +14,7 @@ from depesche.records import Document
         ("de", "Polen kritisierte am Montag Deutschland.", "ACCUSE", "2023-05-08"),
         (
             "de",
-            "Der finnische Präsident sagte dem norwegischen Ministerpräsidenten zu, am 22. Juni zu helfen.",
+            "Der finnische Präsident sagte Norwegen zu, am 22. Juni zu helfen.",
             "AGREE",
             "",
         ),

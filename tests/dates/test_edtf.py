@@ -6,7 +6,7 @@ import calendar
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from depesche.dates import Edtf, valid_published
@@ -78,6 +78,7 @@ def own_bounds(text: str) -> tuple[list[int], list[int]]:
     return list(first.timetuple()[:3]), list(last.timetuple()[:3])
 
 
+@settings(deadline=None)  # the oracle takes milliseconds a string
 @given(DAYS, DAYS)
 def test_days_agree_with_the_oracle(one: date, other: date) -> None:
     oracle = pytest.importorskip("edtf")
@@ -90,6 +91,7 @@ def test_days_agree_with_the_oracle(one: date, other: date) -> None:
             assert tuple(theirs.upper_strict()[:3]) == bounds[1].timetuple()[:3]
 
 
+@settings(deadline=None)
 @given(
     st.from_regex(r"\A[12]\d{2}[\dX](-[012X]\d?X?(-[0-3X][\dX])?)?[?~%]?\Z", alphabet=st.characters(max_codepoint=127))
 )

@@ -80,6 +80,10 @@ FRENCH = [
     ("Le 3 mai 2014, une bombe a explosé.", "3 mai 2014", "2014-05-03"),
     ("L’an dernier, elle a été élue.", "L’an dernier", "2018"),
     ("Hier soir, des coups de feu ont été entendus.", "Hier soir", "2019-06-11"),
+    ("Au premier trimestre 2018, le commerce a doublé.", "premier trimestre 2018", "2018-01/2018-03"),
+    ("Au début du mois, il a protesté.", "début du mois", "2019-06"),
+    ("D'ici la fin de l'année, elle partira.", "fin de l'année", "2019"),
+    ("Ce matin, le ministre a parlé.", "Ce matin", "2019-06-12"),
 ]
 SPANISH = [
     ("El lunes firmó el acuerdo.", "lunes", "2019-06-10"),
@@ -90,6 +94,9 @@ SPANISH = [
     ("El 3 de mayo de 2014 explotó una bomba.", "3 de mayo de 2014", "2014-05-03"),
     ("El año pasado fue elegida.", "El año pasado", "2018"),
     ("Mañana votarán los diputados.", "Mañana", "2019-06-13"),
+    ("Antes de fin de año partirán.", "fin de año", "2019"),
+    ("Esta mañana habló el ministro.", "Esta mañana", "2019-06-12"),
+    ("El pasado fin de semana marcharon.", "El pasado fin de semana", "2019-06-08/2019-06-09"),
 ]
 CASES = [
     (language, *case)
@@ -114,6 +121,8 @@ def test_dates(language: str, text: str, words: str, edtf: str) -> None:
         ("en", "They march every Friday.", "every Friday", "SET"),
         ("en", "The blast came at 3:15 a.m.", "3:15 a.m.", "TIME"),
         ("fr", "Depuis trois ans, la guerre dure.", "trois ans", "DURATION"),
+        ("fr", "Ils se réunissent une fois par an.", "une fois par an", "SET"),
+        ("es", "Protestan dos veces por semana.", "dos veces por semana", "SET"),
         ("es", "Desde hace tres años hay guerra.", "Desde hace tres años", "DURATION"),
     ],
 )

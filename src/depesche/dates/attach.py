@@ -33,7 +33,7 @@ class Clock:
             owners = [(_clause_of(sentence, t, by_head), t) for t in here]
             owned = [(p, t) for p, t in owners if p is not None and not _is_background(p, grammar)]
             self._owned[sentence.index] = owned
-            told = [(p, t) for p, t in owned if p.tense != "future" and not _pluperfect(p)]
+            told = [(p, t) for p, t in owned if p.tense != "future" and not _pluperfect(p) and not self._lies_ahead(t)]
             main = (t for p, t in told if _is_short(t) and _is_main(p) and not _is_ahead(t, published))
             current = next(main, current)
             self._narrative[sentence.index] = current
