@@ -10,7 +10,7 @@ Wanted = list[tuple[str, list[str], list[str], str]]
 CASES: dict[str, tuple[str, str, Wanted]] = {
     "who acts behind a law": (
         "en",
-        "The president of Poland signed a law that bans Belarusian companies from its roads.",
+        "The president of Poland signed a law that bans a newspaper of Belarus.",
         [("COERCE", ["POL"], ["BLR"], "actual")],
     ),
     "a threat goes on against the same one": (

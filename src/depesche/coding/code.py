@@ -44,9 +44,12 @@ _ADDRESSED = {"REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"}
 _RULED = "whose rule it is"
 
 
-def _is_ruled(act: Act) -> bool:
-    """Is it what a law or order says? Then to sign that is no act beside it."""
-    return bool(act.why.get("actor") == _RULED)
+def _signing(act: Act) -> Proposition | None:
+    """The predicate above an act that is what a law or order says: to sign that is no act beside it."""
+    above = act.proposition.parent if act.why.get("actor") == _RULED else None
+    while above is not None and above.kind == "noun":
+        above = above.parent
+    return above
 
 
 def _alone(actor: Sequence[Mention], p: Proposition) -> bool:
@@ -112,7 +115,7 @@ class Coder:
         acts = {i: act for i, act in made.items() if isinstance(act, Act)}
         consumed = self._consumed(roles, {i: chosen[i] for i in acts})
         consumed -= {i for i in consumed if i in acts and _stands_alone(acts[i], acts, roles)}
-        consumed |= {a.proposition.parent.head.index for a in acts.values() if _is_ruled(a) and a.proposition.parent}
+        consumed |= {above.head.index for a in acts.values() if (above := _signing(a)) is not None}
         decisions = []
         for i, p in by_head.items():
             considered = candidates(p, self._lexicon)
@@ -279,13 +282,11 @@ class Coder:
 
     def _maker(self, p: Proposition, all_roles: dict[int, Roles]) -> list[Mention]:
         """Who acts through what he made: "signed a law that bans adoptions", "beschloss ein Gesetz, durch das …"."""
-        above = p.parent
-        if p.link != "relative" or above is None or above.kind != "verb" or above.head.index not in all_roles:
+        made = p.sentence.head(p.head) if p.link == "relative" else None
+        maker = all_roles.get(made.head) if made is not None and not made.entity else None
+        if maker is None or made not in maker.proposition.slots.get("object", ()):
             return []
-        holder = p.sentence.head(p.head)
-        if holder is None or holder.entity or holder not in above.slots.get("object", ()):
-            return []
-        return all_roles[above.head.index].mentions("subject", deep=False)
+        return maker.mentions("subject", deep=False)
 
     def _unnamed(self, roles: Roles, entry: Entry) -> list[Mention]:
         """Who does what is reported of a place without naming anybody: arrests are made by its authorities, protests
