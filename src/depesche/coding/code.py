@@ -295,7 +295,9 @@ class Coder:
         role = next(
             (r for (type, mode), r in _UNNAMED.items() if type == entry.type and mode in ("", *entry.modes)), ""
         )
-        if not role or p.slots.get("subject") or not (p.passive or p.kind == "noun"):
+        if not role or (p.slots.get("subject") and entry.type != "PROTEST"):
+            return []
+        if not (p.passive or p.kind == "noun" or entry.type == "PROTEST"):
             return []
         if p.kind == "noun" and entry.type != "PROTEST" and not self._fill(roles, entry.recipient, ())[0]:
             return []
@@ -440,6 +442,13 @@ class Coder:
                     return (table[roles.about[t.index]],)
         return (_OTHERWISE[entry.type],) if entry.type in _OTHERWISE and content else ()
 
+    def _measured(self, sentence: Sentence, token: Token) -> Token:
+        """The head of a phrase with the quantity it stands in: "dozens of people" for "people"."""
+        above = sentence.head(token)
+        while above is not None and self._grammar.is_in(above.lemma.lower(), "quantities"):
+            token, above = above, sentence.head(above)
+        return token
+
     def _words(self, roles: Roles, phrases: list[Token]) -> list[Token]:
         """Tokens of the quote: the predicate and its arguments, without the clauses that hang on them."""
         p, s = roles.proposition, roles.proposition.sentence
@@ -452,5 +461,5 @@ class Coder:
             if slot not in {"adverbial"}:
                 wanted += tokens
         for token in wanted:
-            found += s.subtree(token, without)
+            found += s.subtree(self._measured(s, token), without)
         return sorted({t.index: t for t in found}.values(), key=lambda t: t.index)

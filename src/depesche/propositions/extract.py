@@ -68,6 +68,7 @@ def _verb(sentence: Sentence, token: Token, grammar: Grammar) -> Proposition:
     _second_subject(p, grammar)
     _bare_phrases(p, grammar)
     _low_dative(p, grammar)
+    _partitive(p, grammar)
     _personal_object(p, grammar)
     if token.deprel == "acl:relcl":
         _antecedent(p, grammar)
@@ -97,10 +98,13 @@ def _bare_phrases(p: Proposition, grammar: Grammar) -> None:
 
 def _kernel(sentence: Sentence, token: Token, grammar: Grammar) -> Token:
     """What a quantity is a quantity of: "une partie de son aide", "une série de frappes"."""
-    if not grammar.is_in(token.lemma, "quantities"):
-        return token
-    inner = (t for t in sentence.children(token, "nmod") if case_lemma(sentence, t) in grammar.of)
-    return next(inner, token)
+    while grammar.is_in(token.lemma, "quantities"):  # "des dizaines de milliers de personnes"
+        inner = (t for t in sentence.children(token, "nmod", "obl") if case_lemma(sentence, t) in grammar.of)
+        kernel = next(inner, None)
+        if kernel is None:
+            break
+        token = kernel
+    return token
 
 
 def _low_dative(p: Proposition, grammar: Grammar) -> None:
@@ -111,6 +115,17 @@ def _low_dative(p: Proposition, grammar: Grammar) -> None:
         for token in p.sentence.children(noun, "nmod", "obl"):
             if case_lemma(p.sentence, token) in grammar.dative_prepositions:
                 p.add("dative", token)
+
+
+def _partitive(p: Proposition, grammar: Grammar) -> None:
+    """ "a expulsé des migrants": an indefinite plural that the tree takes for a phrase with "de"."""
+    if p.passive or p.slots.get("object"):
+        return
+    for case in grammar.of:
+        for token in p.slots.get(case, []):
+            opener = p.sentence.child(token, "case")
+            if opener is not None and grammar.is_in(opener.text.lower(), "partitive"):
+                p.add("object", token)
 
 
 def _personal_object(p: Proposition, grammar: Grammar) -> None:
@@ -218,7 +233,10 @@ def _looks_passive_only(sentence: Sentence, token: Token) -> bool:
     above = sentence.head(token)
     if token.relation != "conj" or above is None or above.upos != "VERB":
         return False
-    return above.feats.get("VerbForm") == "Fin" and not sentence.children(above, "aux:pass")
+    if sentence.children(above, "aux:pass"):
+        return False
+    perfect = sentence.child(above, "aux") is not None  # "a libéré deux opposants et expulsé un avocat"
+    return above.feats.get("VerbForm") == "Fin" or perfect
 
 
 def _verb_argument(p: Proposition, child: Token, surface: str, grammar: Grammar) -> None:
@@ -251,8 +269,11 @@ def _verb_argument(p: Proposition, child: Token, surface: str, grammar: Grammar)
     elif relation in {"advmod", "obl"} and child.text.lower() in grammar.pronominal:
         p.add(grammar.pronominal[child.text.lower()], child)  # "darüber, dass …"
     elif relation in {"advmod", "obj", "obl"} and (inner := _adverb_of(p.sentence, child)):
+        slot = child.lemma.lower()
+        if grammar.is_in(slot, "quantities"):  # "a accueilli plus de 300 réfugiés"
+            slot = "object" if relation == "obj" else surface
         for token in inner:
-            p.add(child.lemma.lower(), token)
+            p.add(slot, token)
     elif relation in {"obl", "nmod", "obj"} and child.upos in _NOMINAL:
         _prepositional(p, child, grammar)
     elif relation == "advmod" and child.upos == "ADJ" and grammar.verb_second:
