@@ -183,7 +183,7 @@ class Coder:
             for slot in conditioned:  # "brachte seine Bedenken hervor": the noun belongs to the predicate
                 gone |= {t.index for t in roles[i].tokens(slot)}
             if entry.type in SPOKEN:
-                for slot in ("clause", "object", *(s for s in p.slots if self._grammar.is_in(s, "content"))):
+                for slot in self._content_slots(p):
                     gone |= {t.index for h in p.slots.get(slot, []) for t in self._content(p.sentence, h, slot)}
             if entry.type == "REQUEST":  # "called on Mali to release …", where the tree has a purpose
                 asked = [t for t in p.slots.get("adverbial", []) if t.feats.get("VerbForm") == "Inf"]
@@ -206,12 +206,19 @@ class Coder:
     def _takes(
         self, roles: dict[int, Roles], chosen: dict[int, Entry | None], verb: Proposition, noun: Proposition
     ) -> bool:
-        """Does the verb's own entry ask for this noun? Then the verb reports the act, and the noun belongs to it."""
+        """Is the noun what the verb's own entry asks for, or what is said by it ("einigten sich auf eine
+        Waffenruhe")? Then the verb reports the act, and the noun belongs to it."""
         entry = chosen.get(verb.head.index)
         if entry is None:
             return False
         slots = {slot for slot, fillers in entry.when if fillers[0] not in {"any", "none", "actor"}}
+        if entry.type in SPOKEN:
+            slots |= self._content_slots(verb)
         return any(noun.head in roles[verb.head.index].tokens(slot) for slot in slots)
+
+    def _content_slots(self, p: Proposition) -> set[str]:
+        """Where the content of a spoken act stands."""
+        return {"clause", "object", *(s for s in p.slots if self._grammar.is_in(s, "content"))}
 
     def _content(self, sentence: Sentence, head: Token, slot: str) -> list[Token]:
         """Predicates inside the content of a spoken act, down to the next finite clause of its own."""
@@ -249,7 +256,8 @@ class Coder:
         if status == "planned" and type in PROMISED:
             type, status = PROMISED[type], "actual"
             why["promised"] = f"{entry.type} lies ahead"
-        if status == "negated" and type in _REFUSABLE and (support or p).negated and _is_stance(support or p):
+        refuses = _is_stance(support or p) or self._grammar.is_in((support or p).lemma, "consent")
+        if status == "negated" and type in _REFUSABLE and (support or p).negated and refuses:
             why["refused"] = f"not {type}"
             type, status = "REJECT", "actual"
         modes = self._modes(roles, entry, type)

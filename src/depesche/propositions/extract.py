@@ -67,6 +67,7 @@ def _verb(sentence: Sentence, token: Token, grammar: Grammar) -> Proposition:
         p.slots[slot] = [_kernel(sentence, t, grammar) for t in tokens]
     _second_subject(p, grammar)
     _bare_phrases(p, grammar)
+    _low_comparison(p, grammar)
     _low_dative(p, grammar)
     _partitive(p, grammar)
     _personal_object(p, grammar)
@@ -105,6 +106,15 @@ def _kernel(sentence: Sentence, token: Token, grammar: Grammar) -> Token:
             break
         token = kernel
     return token
+
+
+def _low_comparison(p: Proposition, grammar: Grammar) -> None:
+    """ "stufte Russland als Terrorstaat ein": the tree may coordinate the name with the object."""
+    for token in p.slots.get("object", []):
+        for child in p.sentence.children(token, "conj", "nmod"):
+            comparison = _comparison(p.sentence, child, grammar)
+            if comparison and not p.slots.get(comparison):
+                p.add(comparison, child)
 
 
 def _low_dative(p: Proposition, grammar: Grammar) -> None:
@@ -253,7 +263,7 @@ def _verb_argument(p: Proposition, child: Token, surface: str, grammar: Grammar)
         p.add(comparison, child)
     elif relation in {"nsubj", "csubj"}:
         p.add(surface, child)
-    elif child.deprel == "obl:agent":
+    elif child.deprel == "obl:agent" and case_lemma(p.sentence, child) in grammar.agent:
         p.add("subject", child)
     elif relation == "iobj" or (relation == "obj" and child.feats.get("Case") == "Dat"):
         p.add("dative", child)
