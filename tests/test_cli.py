@@ -199,8 +199,10 @@ def test_wrong_usage(terminal: Terminal, arguments: tuple[str, ...]) -> None:
     assert "Usage: depesche" in err
 
 
+# A shell's background jobs start with interrupts ignored.
 SLOW = """
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from depesche import cli
 class Reader:
     def __init__(self, codebook=None, entities=None):

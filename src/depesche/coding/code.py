@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from depesche.coding.acts import SPEECH, SPOKEN, Act, Decision, are_own_forces, is_same_side
-from depesche.coding.discourse import implied_actor, same_addressee
+from depesche.coding.discourse import at_home, implied_actor, same_addressee
 from depesche.coding.entries import Entry
 from depesche.coding.lexicon import Lexicon
 from depesche.coding.match import Roles, candidates, choose, find_support, innermost
@@ -314,6 +314,8 @@ class Coder:
         if found is None and p.kind == "verb":  # most people are arrested, tried and freed where they belong
             suffered = [*p.slots.get("object", ()), *p.slots.get("dative", ())]
             found = self._cast.unnamed(p.sentence, suffered, role)
+        if found is None and p.passive and self._before:
+            found = at_home(p, self._before, lambda country: self._cast.role(role, country))
         return [found] if found else []
 
     def _actor_slots(self, roles: Roles, entry: Entry) -> tuple[str, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from depesche.coding.acts import Act
 from depesche.propositions import Proposition
-from depesche.records import Mention
+from depesche.records import Entity, Mention
 
 # What a refusal answers.
 _ANSWERED = {"REQUEST", "AGREE", "ACCUSE", "THREATEN", "SANCTION", "COERCE"}
@@ -60,6 +61,19 @@ def implied_actor(type: str, p: Proposition, status: str, before: list[Act]) -> 
         if earlier.type == type and earlier.status == "actual" and "actor" not in earlier.why:
             return earlier.actor
     return ()
+
+
+def at_home(p: Proposition, before: list[Act], role: Callable[[str], Entity]) -> Mention | None:
+    """Who does what a passive reports without naming anybody, where the last act in reach was one inside a single
+    state: its ``role`` ("Der Sprecher wurde festgenommen", after a protest in Belarus)."""
+    if not before or p.sentence.index - before[-1].proposition.sentence.index > _REACH:
+        return None
+    last = before[-1]
+    countries = {m.entity.country for m in (*last.actor, *last.recipient)}
+    if len(countries) != 1 or not countries.isdisjoint({"", "IGO"}):
+        return None
+    named = last.actor[0]
+    return Mention(named.text, named.start, named.end, role(countries.pop()))
 
 
 def same_addressee(speaker: Mention, p: Proposition, before: list[Act]) -> tuple[Mention, ...]:

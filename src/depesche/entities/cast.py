@@ -10,7 +10,7 @@ from depesche.entities.scene import GEOGRAPHIC, Scene
 from depesche.entities.tables import Tables
 from depesche.language.trees import Parsed, Sentence, Token
 from depesche.places import name_at
-from depesche.records import Mention
+from depesche.records import Entity, Mention
 
 
 class Cast:
@@ -70,6 +70,10 @@ class Cast:
             if hit.entity.country not in ("", "IGO"):
                 return self._scene.mention(hit.start, hit.end, role_of(self._scene, role, hit.entity))
         return None
+
+    def role(self, key: str, country: str) -> Entity:
+        """The group or body ``key`` (roles.yaml) of a state."""
+        return self._scene.tables.role(key, country)
 
 
 def read_cast(parsed: Parsed, tables: Tables) -> Cast:

@@ -123,6 +123,10 @@ class PairCast(Cast):
         """The source, where the sentence does not name it."""
         return None if SOURCE in {m.entity for m in self.found} else Mention("", sentence.start, sentence.start, SOURCE)
 
+    def role(self, key: str, country: str) -> Entity:
+        """The source, which is the only one to act."""
+        return SOURCE
+
 
 def heads(sentence: Sentence, start: int, end: int) -> list[Token]:
     """The words of a stretch whose own head lies outside it."""
