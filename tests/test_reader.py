@@ -170,8 +170,8 @@ def test_odd_texts_are_read_without_events(reader: Reader, text: str) -> None:
 
 def test_what_happens_on_two_days_is_two_acts(reader: Reader) -> None:
     text = (
-        "Israel griff am 3. Mai Stellungen in Syrien an. Israel griff am 5. Mai Stellungen in Syrien an. Am 5. Mai griff "
-        "Israel Stellungen in Syrien an."
+        "Israel griff am 3. Mai Stellungen in Syrien an. Israel griff am 5. Mai Stellungen in Syrien an. "
+        "Am 5. Mai griff Israel Stellungen in Syrien an."
     )
     found = reader.read(Document("days", text, published="2023-05-06", language="de"))
     assert [(e.type, e.when.edtf) for e in found] == [("ASSAULT", "2023-05-03"), ("ASSAULT", "2023-05-05")]

@@ -78,7 +78,9 @@ def _named(p: Proposition, token: Token, cast: Cast) -> Iterator[tuple[str, Plac
         site = next(iter(Gazetteer.load().sites(span.text, {country} if country else cast.countries)), None)
         site = site if site and country in ("", site.country) else None
         name = site.name if site else span.text
-    if mention is not None or site is not None or (tagged and token.upos == "PROPN"):
+    # a name that no table knows is a place where it stands like one: "in Xanthor"
+    opened = token.upos == "PROPN" and tagged and bool(p.sentence.children(token, "case"))
+    if mention is not None or site is not None or opened:
         yield (site.kind if site else "country" if country else ""), _place(name, country, span, site)
 
 
