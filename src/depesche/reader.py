@@ -51,7 +51,7 @@ class Reader:
     def __init__(self, model: Path | None = None, threads: int = 0, codebook: Path | None = None) -> None:
         self._codebook = load_codebook(codebook)
         self._head = load_head()
-        self._parser = Parser(model, threads, self._head.project if self._head else None)
+        self._parser = Parser(model, threads)
         self._tables = Tables.load()
 
     def parse(self, document: Document) -> Parsed:
