@@ -10,7 +10,7 @@ from depesche.ledger.times import Days, common, length, written
 
 LEAST = 0.30
 """Least likeness of words (cosine of their meanings) that is looked at: two reports of one meeting."""
-ALIKE = {"meeting": LEAST, "same": 0.35, "unknown": 0.60, "deed": 0.55}
+ALIKE = {"meeting": LEAST, "same": LEAST, "unknown": 0.60, "deed": 0.55}
 """What is asked for where all else agrees: of meetings, of what is said at the same or an unknown occasion, of deeds."""
 DOUBT = 0.08
 """How much more alike the words must be for each thing that does not quite agree."""
@@ -84,7 +84,7 @@ def match(first: Report, second: Report, alike: float, occasion: str = "unknown"
         kind = occasion
         if occasion == "different" or (occasion == "unknown" and not (first.recipients and second.recipients)):
             return None
-    sides = _sides(first, second)
+    sides = _sides(first, second, occasion == "same")
     if sides is None:
         return None
     asked = ALIKE[kind] + DOUBT * (sides + _doubts(first, second))
@@ -106,18 +106,23 @@ def _doubts(first: Report, second: Report) -> int:
     )
 
 
-def _sides(first: Report, second: Report) -> int | None:
-    """How many doubts the parties leave: None for different parties, 0 for the same on both sides."""
+def _sides(first: Report, second: Report, one_occasion: bool) -> int | None:
+    """How many doubts the parties leave: None for different parties, 0 for the same on both sides.
+
+    Whoever is not named as addressee in one report of a meeting is no doubt: he sits at the table.
+    """
     if first.type == "CONSULT":
         return _consult(first.everyone, second.everyone)
     if not _compatible(first.actors, second.actors):
         return None
     actors = int(_keys(first.actors) != _keys(second.actors))
+    if actors and is_speech(first):
+        return None
     if first.recipients and second.recipients:
         if not _compatible(first.recipients, second.recipients):
             return None
         return actors + int(_keys(first.recipients) != _keys(second.recipients))
-    return actors + int(bool(first.recipients) != bool(second.recipients))
+    return actors + int(bool(first.recipients) != bool(second.recipients) and not one_occasion)
 
 
 def _consult(first: tuple[Party, ...], second: tuple[Party, ...]) -> int | None:
