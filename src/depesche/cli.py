@@ -20,7 +20,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-from depesche import __version__
+from depesche import __version__, cli_ledger
 from depesche.documents import Defaults, check_language, check_published, read_documents
 from depesche.errors import DepescheError, InputError
 from depesche.formats import csv, jsonl, labels, table
@@ -57,6 +57,7 @@ app = typer.Typer(
 
 measures = typer.Typer(help="Measure how well it reads, against what people annotated.", no_args_is_help=True)
 app.add_typer(measures, name="eval")
+app.add_typer(cli_ledger.app, name="ledger")
 
 Paths = Annotated[
     list[str],
