@@ -8,10 +8,11 @@ from depesche.coding.acts import SPEECH
 from depesche.ledger.acts import families, powers
 from depesche.ledger.times import Days, common, length, written
 
-LEAST = 0.30
-"""Least likeness of words (cosine of their meanings) that is looked at: two reports of one meeting."""
-ALIKE = {"meeting": LEAST, "same": LEAST, "unknown": 0.60, "deed": 0.55}
-"""What is asked for where all else agrees: of meetings, of what is said at the same or an unknown occasion, of deeds."""
+LEAST = 0.10
+"""Least likeness of words (cosine of their meanings) that is looked at."""
+ALIKE = {"meeting": 0.30, "alone": LEAST, "same": 0.30, "unknown": 0.60, "deed": 0.55}
+"""What is asked for where all else agrees: of meetings, of what is said at the same or an unknown occasion, of deeds;
+least of the only thing of its kind that either document tells of those two at the occasion."""
 DOUBT = 0.08
 """How much more alike the words must be for each thing that does not quite agree."""
 
@@ -68,8 +69,8 @@ def match(first: Report, second: Report, alike: float, occasion: str = "unknown"
 
     Same family of types, no clashing modes, the same parties, a day that both can mean, one of them dated; and words
     that are the more alike the less the rest says. ``occasion`` says of speech acts whether both documents tell the
-    same meeting of the speaker ("same"), different ones ("different") or neither is known ("unknown"): politicians say
-    the same to many people on one day.
+    same meeting of the speaker ("same"; "alone" if no other act of either document could be meant), different ones
+    ("different") or neither is known ("unknown"): politicians say the same to many people on one day.
     """
     family = families().get(first.type)
     shared = common(first.days, second.days)
@@ -84,7 +85,7 @@ def match(first: Report, second: Report, alike: float, occasion: str = "unknown"
         kind = occasion
         if occasion == "different" or (occasion == "unknown" and not (first.recipients and second.recipients)):
             return None
-    sides = _sides(first, second, occasion == "same")
+    sides = _sides(first, second, occasion in ("same", "alone"))
     if sides is None:
         return None
     asked = ALIKE[kind] + DOUBT * (sides + _doubts(first, second))

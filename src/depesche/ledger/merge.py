@@ -7,7 +7,7 @@ that a person put apart, or two that could not be of one act by themselves.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -96,16 +96,19 @@ class Occasions:
 
     def __init__(self, clusters: Clusters) -> None:
         self._meetings: dict[str, list[tuple[str, Report]]] = defaultdict(list)
+        self._told: Counter[tuple[object, ...]] = Counter()
         for event, members in clusters.members.items():
             for r in members:
+                self._told[_matter(r)] += 1
                 if r.type == "CONSULT":
                     self._meetings[r.document].append((event, r))
 
     def of(self, first: Report, second: Report) -> str:
-        """Were two things said at one occasion: "same", "different" or "unknown"?"""
+        """Were two things said at one occasion: "same" (or "alone"), "different" or "unknown"? See ``match``."""
         a, b = self._around(first), self._around(second)
         if a & b:
-            return "same"
+            only = first.type == second.type and _matter(first)[1:] == _matter(second)[1:]
+            return "alone" if only and self._told[_matter(first)] == self._told[_matter(second)] == 1 else "same"
         return "different" if a and b else "unknown"
 
     def _around(self, said: Report) -> set[str]:
@@ -116,6 +119,12 @@ class Occasions:
             for event, r in self._meetings[said.document]
             if keys & {p.key for p in r.everyone} and common(r.days, said.days)
         }
+
+
+def _matter(r: Report) -> tuple[object, ...]:
+    """Who does which kind of thing to whom in a document."""
+    actors, recipients = (frozenset(p.key for p in side) for side in (r.actors, r.recipients))
+    return r.document, families().get(r.type), actors, recipients
 
 
 def _by_report(pairs: Iterable[Pair]) -> Mapping[str, set[str]]:

@@ -36,7 +36,7 @@ def days_of(edtf: str) -> Days:
 def around(published: str) -> Days:
     """Where an undated act of a text published then is looked for."""
     days = days_of(published)
-    return ((days[0][0] - UNDATED, days[-1][1]),) if days else ()
+    return ((max(1, days[0][0] - UNDATED), days[-1][1]),) if days else ()
 
 
 def common(first: Days, second: Days) -> Days:
