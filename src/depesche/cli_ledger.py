@@ -21,7 +21,9 @@ from depesche.formats import labels
 if TYPE_CHECKING:
     from depesche.ledger import Ledger
 
-app = typer.Typer(help="Keep many reports in one file, and lay the accounts of an event side by side.", no_args_is_help=True)
+app = typer.Typer(
+    help="Keep many reports in one file, and lay the accounts of an event side by side.", no_args_is_help=True
+)
 
 
 class Period(StrEnum):
@@ -259,7 +261,7 @@ def _table(*headings: str) -> Table:
     return table
 
 
-def _plain(text: str) -> Text | str:
+def _plain(text: str) -> str:
     return labels.plain(text)
 
 
@@ -276,4 +278,5 @@ def _line(record: dict[str, Any]) -> str:
     who, whom = ([m["name"] for m in record[side]] for side in ("actor", "recipient"))
     voices = ", ".join(a["name"] for a in record["according_to"]) or "the outlet"
     what = " ".join((record["type"], *record["modes"]))
-    return f"{record['when']['edtf'] or '–'} · {_sides(who, whom)} · {what} · {record['status']} · {voices}\n  {labels.plain(record['quote']['text'])}"  # noqa: E501
+    when, words = record["when"]["edtf"] or "–", labels.plain(record["quote"]["text"])
+    return f"{when} · {_sides(who, whom)} · {what} · {record['status']} · {voices}\n  {words}"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from depesche.coding.ontology import load_ontology
 from depesche.errors import LedgerError
 from depesche.ledger import Ledger
 from depesche.ledger.acts import families, openings
 from depesche.ledger.compare import Party, Report, match
 from depesche.ledger.settle import settle
 from depesche.ledger.times import days_of, written
-from depesche.coding.ontology import load_ontology
 from depesche.reader import Reader
 from depesche.records import Document
 from tests.ledger.conftest import fill
@@ -65,14 +65,18 @@ def test_what_is_said_at_different_meetings_is_not_the_same() -> None:
 def test_a_date_is_settled_and_with_it_what_stands_at_the_same_words() -> None:
     vague = "[2021-04-06,2021-04-13]"
     a, b = report("a", "CONSULT", (USA, RUS), edtf=vague), report("b", "CONSULT", (USA, RUS))
-    other = Report("c", "a.txt", "AGREE", frozenset(), "actual", (USA,), (RUS,), days_of(vague), True, vague, (5, 10), 1)
+    other = Report(
+        "c", "a.txt", "AGREE", frozenset(), "actual", (USA,), (RUS,), days_of(vague), True, vague, (5, 10), 1
+    )
     settled = settle({"e": [a, b], "f": [other]})
     assert settled["e"][1:] == ("2021-04-13", f"a.txt leaves {vague} open, b.txt says 2021-04-13")
     assert settled["f"][1] == "2021-04-13"
     assert settled["f"][2].startswith("a.txt puts it at the same words")
 
 
-@pytest.mark.parametrize("edtf", ["2021-04-13", "2021-04", "2021", "[2021-04-06,2021-04-13]", "2021-04-13/2021-04-15", ""])
+@pytest.mark.parametrize(
+    "edtf", ["2021-04-13", "2021-04", "2021", "[2021-04-06,2021-04-13]", "2021-04-13/2021-04-15", ""]
+)
 def test_days_are_written_as_they_were_read(edtf: str) -> None:
     assert written(days_of(edtf)) == edtf
 
@@ -92,8 +96,12 @@ def test_the_examples_tell_one_call(examples: Ledger) -> None:
     assert all("summit-call.en.txt says 2021-04-13" in why for *_, why in rows)
 
 
-FIRST = Document("a", "Am Montag traf der deutsche Außenminister in Riga seinen lettischen Kollegen. ", "", "2023-05-10", "de")
-SECOND = Document("b", "On Monday the German foreign minister met his Latvian counterpart in Riga.", "", "2023-05-10", "en")
+FIRST = Document(
+    "a", "Am Montag traf der deutsche Außenminister in Riga seinen lettischen Kollegen. ", "", "2023-05-10", "de"
+)
+SECOND = Document(
+    "b", "On Monday the German foreign minister met his Latvian counterpart in Riga.", "", "2023-05-10", "en"
+)
 
 
 def merged(ledger: Ledger) -> list[tuple[str, int]]:

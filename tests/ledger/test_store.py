@@ -125,9 +125,7 @@ def test_a_reader_waits_for_the_writer_to_store(ledger: Ledger, reader: Reader) 
         assert time.monotonic() - began > 0.3
 
 
-def test_a_reader_that_waited_long_is_told(
-    ledger: Ledger, reader: Reader, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_reader_that_waited_long_is_told(ledger: Ledger, reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(ledger, reader, NEWS)
     monkeypatch.setattr("depesche.ledger.database.PATIENCE", 0.2)
     with subprocess.Popen([sys.executable, "-c", HOLD, str(ledger.path), "3"], stdout=subprocess.PIPE) as process:

@@ -162,4 +162,3 @@ def _tellings(connection: duckdb.DuckDBPyConnection, keys: list[str]) -> dict[st
                     frozenset(parties or ()))
         )  # fmt: skip
     return found
-

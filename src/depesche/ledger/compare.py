@@ -89,7 +89,9 @@ def match(first: Report, second: Report, alike: float, occasion: str = "unknown"
     if sides is None:
         return None
     asked = ALIKE[kind] + DOUBT * (sides + _doubts(first, second))
-    return Match(first.key, second.key, alike - asked, _reason(first, second, shared, alike)) if alike >= asked else None
+    return (
+        Match(first.key, second.key, alike - asked, _reason(first, second, shared, alike)) if alike >= asked else None
+    )
 
 
 def _doubts(first: Report, second: Report) -> int:

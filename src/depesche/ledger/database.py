@@ -79,7 +79,7 @@ def opened(path: Path, write: bool = False) -> Iterator[duckdb.DuckDBPyConnectio
 
 def connect(path: Path, write: bool = False) -> duckdb.DuckDBPyConnection:
     """As ``opened``, for a caller that closes it; a writer begins and commits by itself."""
-    duckdb = engine()
+    driver = engine()
     if not write and not path.exists():
         raise LedgerError(
             "there is no such ledger", where=str(path), expected="a file made by depesche ledger add",
@@ -88,15 +88,15 @@ def connect(path: Path, write: bool = False) -> duckdb.DuckDBPyConnection:
     until = time.monotonic() + PATIENCE
     while True:
         try:
-            connection = duckdb.connect(str(path), read_only=not write)
+            connection: duckdb.DuckDBPyConnection = driver.connect(str(path), read_only=not write)
             break
-        except duckdb.IOException as problem:
+        except driver.IOException as problem:
             if "lock" not in str(problem).lower():
                 raise _no_ledger(path, problem) from problem
             if time.monotonic() > until:
                 raise _busy(path, write) from problem
             time.sleep(PAUSE)
-        except duckdb.Error as problem:
+        except driver.Error as problem:
             raise _no_ledger(path, problem) from problem
     try:
         _migrate(connection, path, write)

@@ -39,7 +39,8 @@ def remerge(connection: duckdb.DuckDBPyConnection, again: bool = False) -> int:
         connection.execute("DELETE FROM events")
     rows = connection.execute(NEAR).fetchall()
     parties = _parties(connection)
-    clusters, new, vectors = Clusters(), set(), []
+    clusters, new = Clusters(), set[str]()
+    vectors: list[list[float]] = []
     for row in rows:
         report = _report(row, parties, len(vectors))
         vectors += [row[8]] if row[8] is not None else []

@@ -153,9 +153,7 @@ def _may_join(
     )
 
 
-def matches(
-    reports: list[Report], new: set[str], meanings: Floats, occasions: Occasions | None
-) -> Iterator[Match]:
+def matches(reports: list[Report], new: set[str], meanings: Floats, occasions: Occasions | None) -> Iterator[Match]:
     """Every match of a new report with another one, each once."""
     seen: set[tuple[str, str]] = set()
     for block in _blocks(reports).values():

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import duckdb
 
 CORRECTABLE = ("type", "modes", "status", "when")
-Gold = dict[str, list[dict[str, Any]]]
+Gold = Mapping[str, list[Mapping[str, Any]]]
 
 UNDECIDED = """
 SELECT report, record FROM reports JOIN documents d ON d.id = document
@@ -36,7 +36,7 @@ def gold(connection: duckdb.DuckDBPyConnection, reviewer: str) -> Gold:
 
     A document of which everything was rejected is there with no records; one that was not looked at is not.
     """
-    found: Gold = {}
+    found: dict[str, list[Mapping[str, Any]]] = {}
     records: dict[str, dict[str, Any]] = {}
     places: dict[str, str] = {}
     for key, document, record, kind, field, value in connection.execute(DECIDED, [reviewer]).fetchall():

@@ -100,12 +100,7 @@ def arrow(rows: list[Row]) -> Any:
 
     lists = {name: pa.list_(pa.string()) for name in ("modes", "contexts", "actors", "recipients")}
     types = {**lists, "meaning": pa.list_(pa.float32()), "first_day": pa.date32(), "last_day": pa.date32()}
-    return pa.table(
-        {
-            name: pa.array([row[name] for row in rows], type=types.get(name))
-            for name in rows[0]
-        }
-    )
+    return pa.table({name: pa.array([row[name] for row in rows], type=types.get(name)) for name in rows[0]})
 
 
 def event_of(record: str | Mapping[str, Any]) -> Event:

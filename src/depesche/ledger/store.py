@@ -215,10 +215,13 @@ def _read(documents: list[Document], reader: Reader, added: Added) -> Iterator[t
             added.problems.append(problem)
             continue
         document = replace(parsed.document, language=parsed.language)
-        yield document, [
-            (event, _meaning(act.proposition.sentence, event))
-            for act, event in zip(reading.acts, reading.events, strict=True)
-        ]
+        yield (
+            document,
+            [
+                (event, _meaning(act.proposition.sentence, event))
+                for act, event in zip(reading.acts, reading.events, strict=True)
+            ],
+        )
 
 
 def _meaning(sentence: Sentence, event: Event) -> list[float] | None:
