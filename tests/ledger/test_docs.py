@@ -9,7 +9,9 @@ import pytest
 
 from depesche.cli_ledger import app
 from depesche.ledger import Ledger
-from tests.ledger.conftest import ROOT
+from depesche.reader import Reader
+from depesche.records import Document
+from tests.ledger.conftest import ROOT, fill
 
 PAGE = (ROOT / "docs" / "ledger.md").read_text("utf8")
 QUERIES = re.findall(r"```sql\n(.*?)```", PAGE, re.DOTALL)
@@ -19,9 +21,18 @@ def test_there_are_ten_queries() -> None:
     assert len(QUERIES) == 10
 
 
+@pytest.fixture(scope="module")
+def three(examples: Ledger, reader: Reader, tmp_path_factory: pytest.TempPathFactory) -> Ledger:
+    """The examples, and a denial."""
+    ledger = Ledger(tmp_path_factory.mktemp("docs") / "three.duckdb")
+    ledger.path.write_bytes(examples.path.read_bytes())
+    fill(ledger, reader, Document("n", "Norwegen hat Schweden nicht gedroht.", published="2021-05-01", language="de"))
+    return ledger
+
+
 @pytest.mark.parametrize("query", QUERIES)
-def test_query(examples: Ledger, query: str) -> None:
-    with examples.session() as connection:
+def test_query(three: Ledger, query: str) -> None:
+    with three.session() as connection:
         assert connection.execute(query).fetchall(), query
 
 

@@ -17,8 +17,8 @@ from depesche.errors import InputError
 from depesche.records import Document
 
 __all__ = [
-    "Defaults", "check_language", "check_published", "checked", "id_taken", "locate_documents", "read_documents", "read_jsonl",
-    "read_text",
+    "Defaults", "check_language", "check_published", "checked", "id_taken", "locate_documents",
+    "read_documents", "read_jsonl", "read_text",
 ]  # fmt: skip
 
 FORMATS = {".txt": read_text, ".jsonl": read_jsonl}

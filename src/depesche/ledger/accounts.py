@@ -148,7 +148,8 @@ SELECT m.event, coalesce(first(a.name ORDER BY a.position), ''), any_value(d.sou
 FROM membership m JOIN reports r USING (report) JOIN documents d ON d.id = r.document
      LEFT JOIN attributions a USING (report)
 WHERE m.event IN (SELECT unnest(?))
-GROUP BY m.event, r.report, r.document, r.quote, r.type, r.modes, r.status, r.edtf, r.position ORDER BY any_value(d.added), r.document, r.position
+GROUP BY m.event, r.report, r.document, r.quote, r.type, r.modes, r.status, r.edtf, r.position
+ORDER BY any_value(d.added), r.document, r.position
 """
 
 

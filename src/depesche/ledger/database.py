@@ -110,7 +110,8 @@ def _busy(path: Path, write: bool) -> LedgerError:
     by = "read" if write else "written"
     return LedgerError(
         f"the ledger is being {by} by another process, and {PATIENCE:.0f} s were not enough to wait", where=str(path),
-        expected="a file nobody holds open for long", hint="close the other session, then run this again: nothing is lost",
+        expected="a file nobody holds open for long",
+        hint="close the other session, then run this again: nothing is lost",
     )  # fmt: skip
 
 
