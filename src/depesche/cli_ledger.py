@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import getpass
+import io
 import json
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -24,6 +28,15 @@ if TYPE_CHECKING:
 app = typer.Typer(
     help="Keep many reports in one file, and lay the accounts of an event side by side.", no_args_is_help=True
 )
+
+
+class Exchange(StrEnum):
+    JSONL = "jsonl"
+    CSV = "csv"
+    GDELT = "gdelt"
+    GDELT_MENTIONS = "gdelt-mentions"
+    PARQUET = "parquet"
+    WEB_ANNOTATION = "web-annotation"
 
 
 class Period(StrEnum):
@@ -204,20 +217,70 @@ def review(ledger: File, reviewer: Reviewer = "") -> None:
 @app.command()
 def export(
     ledger: File,
+    format: Annotated[Exchange, typer.Option(help="The format of the reports.")] = Exchange.JSONL,
     gold: Annotated[bool, typer.Option("--gold", help="What was accepted, as depesche eval gold reads it.")] = False,
     reviewer: Reviewer = "",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here; Parquet cannot be printed.")
+    ] = None,
 ) -> None:
-    """Print every report as JSON lines, or with --gold what a reviewer made of them."""
-    from depesche.formats import jsonl
+    """Write every report in a format of exchange, or with --gold what a reviewer made of them."""
+    from depesche.formats import parquet
     from depesche.ledger import review as reviewing
 
     store = _ledger(ledger)
-    if not gold:
-        jsonl.write(store.reports(), sys.stdout)
+    if gold:
+        with store.session() as connection:
+            text = json.dumps(reviewing.gold(connection, _name(reviewer)), ensure_ascii=False, indent=1) + "\n"
+    elif format is not Exchange.PARQUET:
+        text = _exchanged(store, format)
+    elif output is None:
+        raise InputError("Parquet is no text", where="--format", expected="-o FILE", hint="name a file with -o")
+    with _complete(output) as target:
+        if target is None:
+            sys.stdout.write(text)
+        elif format is Exchange.PARQUET and not gold:
+            parquet.write(store.reports(), target)
+        else:
+            target.write_text(text, encoding="utf8", newline="\n")
+
+
+def _exchanged(store: Ledger, format: Exchange) -> str:
+    """All reports in a format of text."""
+    from depesche.formats import csv, gdelt, jsonl, web_annotation
+
+    stream, reports, documents = io.StringIO(), store.reports(), store.documents()
+    match format:
+        case Exchange.JSONL:
+            jsonl.write(reports, stream)
+        case Exchange.CSV:
+            csv.write(reports, stream)
+        case Exchange.GDELT:
+            gdelt.write_events(reports, documents, stream)
+        case Exchange.GDELT_MENTIONS:
+            gdelt.write_mentions(reports, documents, stream)
+        case Exchange.WEB_ANNOTATION:
+            web_annotation.write(reports, documents, stream)
+    return stream.getvalue()
+
+
+@contextmanager
+def _complete(output: Path | None) -> Iterator[Path | None]:
+    """Where to write a file that appears only when it is complete; None for standard output. Raises InputError."""
+    if output is None:
+        yield None
         return
-    with store.session() as connection:
-        found = reviewing.gold(connection, _name(reviewer))
-    print(json.dumps(found, ensure_ascii=False, indent=1))
+    part = output.with_name(f".{output.name}.{os.getpid()}.part")
+    try:
+        yield part
+        part.replace(output)
+    except OSError as problem:
+        raise InputError(
+            f"cannot be written ({problem.strerror})", where=str(output), expected="a file in a folder that exists",
+            hint="check the path, your rights to it and the space left",
+        ) from problem  # fmt: skip
+    finally:
+        part.unlink(missing_ok=True)
 
 
 @app.command()

@@ -154,6 +154,12 @@ def test_a_ledger_of_a_newer_version_is_refused(ledger: Ledger) -> None:
         ledger.events()
 
 
+def test_without_the_extra_a_message_says_what_to_install(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    with pytest.raises(LedgerError, match=r"pip install 'depesche\[ledger\]'"):
+        ledger.merge()
+
+
 def test_migrations_are_numbered_without_a_gap() -> None:
     assert [number for number, _ in migrations()] == list(range(1, len(migrations()) + 1))
 

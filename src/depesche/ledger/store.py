@@ -157,6 +157,12 @@ class Ledger:
         """All events as a relation: ``.df()`` is pandas, ``.pl()`` polars, ``.arrow()`` Arrow, ``.filter(…)`` SQL."""
         return connect(self.path).table("events").order("first_day, event")
 
+    def documents(self) -> dict[str, Document]:
+        """Every document by its id."""
+        with self.session() as connection:
+            query = "SELECT id, text, title, published, language, source, url FROM documents ORDER BY added, id"
+            return {row[0]: Document(*row) for row in connection.execute(query).fetchall()}
+
     def reports(self) -> Iterator[Event]:
         """Every report as the event that was read, in the order of the documents."""
         with self.session() as connection:
