@@ -124,6 +124,17 @@ def test_decisions_by_hand_hold(ledger: Ledger, reader: Reader) -> None:
     assert [count for _, count in merged(ledger)] == [2]
 
 
+def test_what_is_settled_stays_so_when_more_is_added(examples: Ledger, ledger: Ledger, reader: Reader) -> None:
+    ledger.path.write_bytes(examples.path.read_bytes())
+    query = "SELECT event, edtf, time_why, reports FROM events ORDER BY event"
+    with ledger.session() as connection:
+        before = connection.execute(query).fetchall()
+    fill(ledger, reader, Document("n", "Norwegen hat Schweden gedroht.", published="2021-05-01", language="de"))
+    with ledger.session() as connection:
+        after = connection.execute(query).fetchall()
+    assert set(before) < set(after)
+
+
 def test_a_split_must_leave_something(ledger: Ledger, reader: Reader) -> None:
     fill(ledger, reader, FIRST)
     with pytest.raises(LedgerError, match="no report would stay"):

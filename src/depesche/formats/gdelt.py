@@ -2,7 +2,8 @@
 
 One event a row of 61 columns, one mention a row of 16. What a text does not say stays empty: tone, coordinates, and
 the day where only a set is known. CAMEO codes stand for PLOVER types (``cameo.yaml``); the Goldstein scale is filled
-with the PLOVER score, made for the same use. Nothing but the columns below survives, so an event cannot be read back whole.
+with the PLOVER score, made for the same use. Nothing but the columns below survives, so an event cannot be read back
+whole.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,22 +12,27 @@ from depesche.ledger.compare import Party, Report
 from depesche.ledger.merge import Clusters, Pair, merge
 from depesche.ledger.rows import Row, insert
 from depesche.ledger.settle import settle
-from depesche.ledger.times import Days, bounds, days_of, written
+from depesche.ledger.times import Days, bounds, days_of, length, written
 
 if TYPE_CHECKING:
     import duckdb
 
 PERSON = "(entities.office <> '')"
 
-# Reports beside which a new one may come to lie, and all that share a document with one that does.
+# Documents of the time of new ones and those that tell of the same events, with all reports of all their events.
 NEAR = """
 WITH new AS (SELECT * FROM reports WHERE NOT merged),
-     near AS (SELECT DISTINCT document FROM reports WHERE last_day >= (SELECT min(first_day) FROM new)
+     near AS (SELECT document FROM reports WHERE last_day >= (SELECT min(first_day) FROM new)
               AND first_day <= (SELECT max(last_day) FROM new)
-              UNION SELECT document FROM new)
+              UNION SELECT document FROM new),
+     beside AS (SELECT document FROM reports JOIN membership USING (report) WHERE event IN
+                (SELECT event FROM reports JOIN membership USING (report) WHERE document IN (FROM near))
+                UNION FROM near),
+     told AS (SELECT event FROM reports JOIN membership USING (report) WHERE document IN (FROM beside))
 SELECT report, document, type, modes, status, edtf, first_day, last_day, meaning, merged,
        (record->'$.when.start')::INTEGER, (record->'$.when.end')::INTEGER, event, why
-FROM reports LEFT JOIN membership USING (report) WHERE document IN (FROM near) ORDER BY document, position
+FROM reports LEFT JOIN membership USING (report)
+WHERE document IN (FROM beside) OR event IN (FROM told) ORDER BY document, position
 """
 
 
@@ -90,15 +96,29 @@ def _report(row: tuple[Any, ...], parties: dict[str, dict[str, list[Party]]], ve
 
 
 def _write(connection: duckdb.DuckDBPyConnection, clusters: Clusters, rows: dict[str, tuple[Any, ...]]) -> None:
-    """Events and membership of the clusters, in place of what was there of the same reports."""
+    """Events and membership of the clusters that changed, in place of what was there of the same reports.
+
+    An event with the reports it had is written only where more is known of its time than before.
+    """
     order = {key: n for n, key in enumerate(rows)}
     settled = settle(clusters.members)
+    known = dict(connection.execute("SELECT event, edtf FROM events").fetchall())
+    same = {event for event, reports in clusters.members.items() if all(rows[r.key][12] == event for r in reports)}
+    counts = Counter(row[12] for row in rows.values())
+    changed = {
+        event: reports
+        for event, reports in clusters.members.items()
+        if event not in known
+        or event not in same
+        or counts[event] != len(reports)
+        or length(settled[event][0]) < length(days_of(known[event]))
+    }
     detail = dict.fromkeys(rows)
     query = "SELECT report, modes, quad, score, place, place_country, quote FROM reports"
     detail.update({row[0]: row[1:] for row in connection.execute(query).fetchall() if row[0] in rows})
     events: list[Row] = []
     members: list[Row] = []
-    for event, reports in clusters.members.items():
+    for event, reports in changed.items():
         best = max(reports, key=lambda r: (r.dated, len(r.everyone), -order[r.key]))
         members += [{"report": r.key, "event": event, "why": clusters.why[r.key]} for r in reports]
         modes, quad, score, place, country, quote = detail[best.key] or ([], 0, 0.0, "", "", "")
@@ -110,7 +130,7 @@ def _write(connection: duckdb.DuckDBPyConnection, clusters: Clusters, rows: dict
              "actors": [p.key for p in best.actors], "recipients": [p.key for p in best.recipients], "place": place,
              "place_country": country, "quote": quote, "reports": len(reports)}
         )  # fmt: skip
-    keys = list(rows)
+    keys = [r.key for reports in changed.values() for r in reports]
     connection.execute("DELETE FROM events WHERE event IN (SELECT event FROM membership WHERE report IN "
                        "(SELECT unnest(?)))", [keys])  # fmt: skip
     connection.execute("DELETE FROM membership WHERE report IN (SELECT unnest(?))", [keys])
