@@ -62,7 +62,7 @@ def test_no_ledger_is_a_message(capsys: pytest.CaptureFixture[str], tmp_path: Pa
     assert not (tmp_path / "none").exists()
 
 
-@pytest.mark.parametrize("format", ["jsonl", "csv", "gdelt", "gdelt-mentions", "web-annotation", "parquet"])
+@pytest.mark.parametrize("format", ["jsonl", "csv", "gdelt", "gdelt-mentions", "icews", "web-annotation", "parquet"])
 def test_formats_of_exchange(capsys: pytest.CaptureFixture[str], ledger: Path, tmp_path: Path, format: str) -> None:
     target = tmp_path / "out"
     assert run(capsys, "export", ledger, "--format", format, "-o", target) == (0, "", "")

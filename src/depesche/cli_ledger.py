@@ -35,6 +35,7 @@ class Exchange(StrEnum):
     CSV = "csv"
     GDELT = "gdelt"
     GDELT_MENTIONS = "gdelt-mentions"
+    ICEWS = "icews"
     PARQUET = "parquet"
     WEB_ANNOTATION = "web-annotation"
 
@@ -247,7 +248,7 @@ def export(
 
 def _exchanged(store: Ledger, format: Exchange) -> str:
     """All reports in a format of text."""
-    from depesche.formats import csv, gdelt, jsonl, web_annotation
+    from depesche.formats import csv, gdelt, icews, jsonl, web_annotation
 
     stream, reports, documents = io.StringIO(), store.reports(), store.documents()
     match format:
@@ -259,6 +260,8 @@ def _exchanged(store: Ledger, format: Exchange) -> str:
             gdelt.write_events(reports, documents, stream)
         case Exchange.GDELT_MENTIONS:
             gdelt.write_mentions(reports, documents, stream)
+        case Exchange.ICEWS:
+            icews.write(reports, documents, stream)
         case Exchange.WEB_ANNOTATION:
             web_annotation.write(reports, documents, stream)
     return stream.getvalue()

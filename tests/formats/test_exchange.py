@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from depesche.coding.ontology import load_ontology
 from depesche.data import read_yaml
 from depesche.errors import InputError
-from depesche.formats import cameo, gdelt, parquet, web_annotation
+from depesche.formats import cameo, gdelt, icews, parquet, web_annotation
 from depesche.records import Document, Event
 from tests.strategies import events as any_event
 
@@ -56,6 +56,29 @@ def test_gdelt_rows_hold_whatever_the_words(told: list[Event]) -> None:
     stream = io.StringIO()
     gdelt.write_events(told, {e.document: Document(e.document, "text") for e in told}, stream)
     assert len(list(gdelt.read(io.StringIO(stream.getvalue()), gdelt.EVENT_COLUMNS))) == len(told)
+
+
+def test_icews_table(events: list[Event], document: Document) -> None:
+    assert len(icews.COLUMNS) == 20
+    stream = io.StringIO()
+    icews.write(events, {document.id: document}, stream)
+    first, second = icews.read(io.StringIO(stream.getvalue()))
+    assert (first["Source Country"], first["Target Name"], first["CAMEO Code"]) == ("Norway", "Belarus", "138")
+    assert (first["Event Text"], first["Intensity"], first["Story ID"]) == ("THREATEN violence", "-3.5", "oslo.txt")
+    assert (second["Target Name"], second["City"], second["Country"]) == ("", "Oslo", "Norway")
+
+
+@given(told=st.lists(any_event(), max_size=3))
+def test_icews_rows_hold_whatever_the_words(told: list[Event]) -> None:
+    stream = io.StringIO()
+    icews.write(told, {e.document: Document(e.document, "text") for e in told}, stream)
+    assert len(list(icews.read(io.StringIO(stream.getvalue())))) >= len(told)
+
+
+@pytest.mark.parametrize("table", ["a\tb\n", "\t".join(icews.COLUMNS) + "\nx\n"])
+def test_icews_refuses_other_tables(table: str) -> None:
+    with pytest.raises(InputError, match="icews, line"):
+        list(icews.read(io.StringIO(table)))
 
 
 @given(told=st.lists(any_event(), max_size=3))
