@@ -165,13 +165,22 @@ def explain(
 
 
 @app.command()
-def parse(paths: Paths, language: Language = "", output: Output = "") -> None:
+def parse(
+    paths: Paths,
+    published: Published = "",
+    language: Language = "",
+    events: Annotated[bool, typer.Option("--events", help="Put the events into MISC, too.")] = False,
+    output: Output = "",
+) -> None:
     """Print sentences, trees and names as CoNLL-U."""
-    documents = _documents(paths, language=language)
+    from depesche.formats.conllu import format_events
+
+    documents = _documents(paths, published, language)
     reader = load_reader()
     with _opened(output, paths) as stream:
         for parsed in reader.parse_all(documents):
-            stream.write(format_conllu(parsed) + "\n")
+            text = format_events(parsed, reader.read_parsed(parsed)) if events else format_conllu(parsed)
+            stream.write(text + "\n")
 
 
 @app.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,11 @@ from hypothesis import strategies as st
 from depesche.coding.ontology import load_ontology
 from depesche.data import read_yaml
 from depesche.errors import InputError
-from depesche.formats import cameo, gdelt, icews, parquet, web_annotation
-from depesche.records import Document, Event
+from depesche.formats import cameo, conllu, gdelt, icews, parquet, web_annotation
+from depesche.language.conllu import parse_conllu
+from depesche.language.trees import Parsed, Sentence, Token
+from depesche.reader import Reader
+from depesche.records import Document, Event, Span
 from tests.strategies import events as any_event
 
 
@@ -56,6 +60,26 @@ def test_gdelt_rows_hold_whatever_the_words(told: list[Event]) -> None:
     stream = io.StringIO()
     gdelt.write_events(told, {e.document: Document(e.document, "text") for e in told}, stream)
     assert len(list(gdelt.read(io.StringIO(stream.getvalue()), gdelt.EVENT_COLUMNS))) == len(told)
+
+
+def test_conllu_carries_events_and_is_still_conllu(reader: Reader) -> None:
+    parsed = reader.parse(Document("n", "Norwegen drohte Schweden. Oslo kritisierte Minsk.", language="de"))
+    told = reader.read_parsed(parsed)
+    text = conllu.format_events(parsed, told)
+    found = list(conllu.read_events(text.splitlines()))
+    assert [row["Event"].split(":") for row in found] == [[e.type, *e.modes] for e in told]
+    assert [row["EventId"] for row in found] == [e.id for e in told]
+    assert found[0]["EventActor"] == "NOR:0-8"
+    assert [len(p.sentences) for p in parse_conllu(text.splitlines(), "n", "de")] == [2]
+
+
+@given(told=st.lists(any_event(), max_size=4))
+def test_conllu_holds_whatever_the_words(told: list[Event]) -> None:
+    token = Token(0, "drohte", 0, 6, deprel="root")
+    parsed = Parsed(Document("d", "drohte"), "de", [Sentence(0, 0, [token], "drohte")])
+    placed = [replace(e, trigger=Span("drohte", 0, 6)) for e in told]
+    found = list(conllu.read_events(conllu.format_events(parsed, placed).splitlines()))
+    assert [row["Event"] for row in found] == [":".join((e.type, *e.modes)) for e in told]
 
 
 def test_icews_table(events: list[Event], document: Document) -> None:

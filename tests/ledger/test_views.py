@@ -59,6 +59,13 @@ def test_a_call_as_each_voice_tells_it(examples: Ledger) -> None:
     assert all(t.words in texts[t.document] for a in found for t in a.tellings)
 
 
+def test_an_official_publisher_is_one_voice_with_itself_quoted_elsewhere(ledger: Ledger, reader: Reader) -> None:
+    text = "President Joe Biden spoke today with Chancellor Olaf Scholz of Germany."
+    fill(ledger, reader, Document("r", text, published="2022-03-01", language="en", source="whitehouse.gov"))
+    with ledger.session() as connection:
+        assert accounts(connection, "USA-DEU")[0].voices == ["White House"]
+
+
 @pytest.mark.parametrize("what", ["USA-RUS", "usa rus", "2021-04-13", "2021-04"])
 def test_accounts_of_a_dyad_or_a_date(examples: Ledger, what: str) -> None:
     with examples.session() as connection:

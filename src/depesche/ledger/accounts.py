@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from depesche.dates.edtf import Edtf
+from depesche.entities import Tables
 from depesche.errors import DateError, LedgerError
 
 if TYPE_CHECKING:
@@ -155,11 +156,14 @@ ORDER BY any_value(d.added), r.document, r.position
 
 def _tellings(connection: duckdb.DuckDBPyConnection, keys: list[str]) -> dict[str, list[Telling]]:
     """Event -> tellings. The voice is whom the text names, else who published it, else the document."""
+    tables = Tables.load()
     found: dict[str, list[Telling]] = {key: [] for key in keys}
     for row in connection.execute(TELLINGS, [keys]).fetchall():
         event, voice, source, report, document, words, kind, modes, status, stance, edtf, parties = row
+        publisher = tables.publisher(source)
+        outlet = publisher.name if publisher else source or document
         found[event].append(
-            Telling(voice or source or document, report, document, words, kind, tuple(modes), status, stance, edtf,
+            Telling(voice or outlet, report, document, words, kind, tuple(modes), status, stance, edtf,
                     frozenset(parties or ()))
         )  # fmt: skip
     return found
