@@ -12,8 +12,8 @@ import depesche
 
 def test_public_names() -> None:
     assert set(depesche.__all__) == {
-        "Attribution", "DepescheError", "Document", "Entity", "Event", "InputError", "Mention", "Place", "Reader",
-        "Span", "When", "__version__", "event_record", "read",
+        "Attribution", "DepescheError", "Document", "Entity", "Event", "InputError", "Ledger", "Mention", "Place",
+        "Reader", "Span", "When", "__version__", "event_record", "read",
     }  # fmt: skip
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         _ = depesche.nothing

@@ -14,6 +14,7 @@ from depesche.errors import DepescheError, InputError
 from depesche.records import Attribution, Document, Entity, Event, Mention, Place, Span, When, event_record
 
 if TYPE_CHECKING:
+    from depesche.ledger import Ledger
     from depesche.reader import Reader
 
 __version__ = "0.1.0"
@@ -25,6 +26,7 @@ __all__ = [
     "Entity",
     "Event",
     "InputError",
+    "Ledger",
     "Mention",
     "Place",
     "Reader",
@@ -37,7 +39,11 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """``Reader`` is looked up on first use, so that ``import depesche`` does not load the inference engine."""
+    """``Reader`` and ``Ledger`` are looked up on first use: ``import depesche`` loads no inference engine."""
+    if name == "Ledger":
+        from depesche.ledger import Ledger
+
+        return Ledger
     if name == "Reader":
         from depesche.reader import Reader
 

@@ -19,7 +19,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-from depesche import __version__
+from depesche import __version__, cli_ledger
 from depesche.documents import Defaults, check_language, check_published, read_documents
 from depesche.errors import DepescheError, InputError
 from depesche.formats import csv, jsonl, labels, table
@@ -56,6 +56,7 @@ app = typer.Typer(
 
 measures = typer.Typer(help="Measure how well it reads, against what people annotated.", no_args_is_help=True)
 app.add_typer(measures, name="eval")
+app.add_typer(cli_ledger.app, name="ledger")
 
 Paths = Annotated[
     list[str],
@@ -171,13 +172,22 @@ def explain(
 
 
 @app.command()
-def parse(paths: Paths, language: Language = "", output: Output = "") -> None:
+def parse(
+    paths: Paths,
+    published: Published = "",
+    language: Language = "",
+    events: Annotated[bool, typer.Option("--events", help="Put the events into MISC, too.")] = False,
+    output: Output = "",
+) -> None:
     """Print sentences, trees and names as CoNLL-U."""
-    documents = _documents(paths, language=language)
+    from depesche.formats.conllu import format_events
+
+    documents = _documents(paths, published, language)
     reader = load_reader()
     with _opened(output, paths) as stream:
         for parsed in reader.parse_all(documents):
-            stream.write(format_conllu(parsed) + "\n")
+            text = format_events(parsed, reader.read_parsed(parsed)) if events else format_conllu(parsed)
+            stream.write(text + "\n")
 
 
 @app.command()

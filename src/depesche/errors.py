@@ -5,7 +5,8 @@ DepescheError
 │   ├── LanguageError   a language that is unknown or not supported
 │   └── DateError       a date that does not exist or is not EDTF
 ├── DataError           knowledge files (lexicons, entities, codebooks) that do not hold together
-└── ModelError          the model's files are missing or do not fit together
+├── ModelError          the model's files are missing or do not fit together
+└── LedgerError         a ledger that cannot be opened, written or does not hold what is asked for
 """
 
 from __future__ import annotations
@@ -41,4 +42,8 @@ class DataError(DepescheError):
 
 
 class ModelError(DepescheError):
+    pass
+
+
+class LedgerError(DepescheError):
     pass

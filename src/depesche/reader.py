@@ -61,7 +61,7 @@ class Reader:
         self._codebook = load_codebook(codebook)
         self._tables = Tables.load(entities)
         self._head = load_head()
-        self._parser = Parser(model, threads, self._head.project if self._head else None)
+        self._parser = Parser(model, threads)
 
     def parse(self, document: Document) -> Parsed:
         """The document's sentences with their trees. Raises LanguageError where the language cannot be told."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -146,3 +147,25 @@ def event_record(event: Event) -> dict[str, Any]:
     record["modes"], record["contexts"] = list(event.modes), list(event.contexts)
     record["according_to"] = [dataclasses.asdict(a) for a in event.according_to]
     return record
+
+
+def event_from_record(record: Mapping[str, Any]) -> Event:
+    """The event that ``event_record`` made this of; fields that a record lacks keep their defaults."""
+    data = dict(record)
+    for side in ("actor", "recipient"):
+        data[side] = tuple(_mention(m) for m in data[side])
+    data["modes"], data["contexts"] = tuple(data["modes"]), tuple(data["contexts"])
+    data["according_to"] = tuple(
+        Attribution(**{**a, "cue": None if a["cue"] is None else Span(**a["cue"])}) for a in data["according_to"]
+    )
+    return Event(
+        **{
+            **data, "when": When(**data["when"]), "where": Place(**data["where"]), "quote": Span(**data["quote"]),
+            "trigger": Span(**data["trigger"]),
+        }
+    )  # fmt: skip
+
+
+def _mention(record: Mapping[str, Any]) -> Mention:
+    entity = {k: v for k, v in record.items() if k not in ("text", "start", "end")}
+    return Mention(record["text"], record["start"], record["end"], Entity(**entity))

@@ -41,19 +41,15 @@ class TypeHead:
                 hint="install the package again",
             ) from problem  # fmt: skip
 
-    def project(self, words: Floats) -> npt.NDArray[np.float16]:
-        """Word states [n, width] -> the few dimensions that the head needs, as a sentence keeps them."""
-        return (words @ self._project).astype(np.float16)
-
     def probabilities(
         self, sentence: Sentence, predicate: Token, actors: Sequence[Token], recipients: Sequence[Token]
     ) -> dict[str, float]:
         """Type or NONE -> probability; empty for a sentence without states (trees of another parser)."""
         if sentence.states is None:
             return {}
-        states = np.asarray(sentence.states, np.float32)
+        states = sentence.states.astype(np.float32)
         parts = [
-            states[rows].mean(0) if rows else np.zeros(states.shape[1], np.float32)
+            states[rows].mean(0) @ self._project if rows else np.zeros(self._project.shape[1], np.float32)
             for rows in groups(sentence, predicate, actors, recipients)
         ]
         x = np.concatenate([*parts, np.array([bool(actors), bool(recipients)], np.float32)])

@@ -17,7 +17,8 @@ from depesche.errors import InputError
 from depesche.records import Document
 
 __all__ = [
-    "Defaults", "check_language", "check_published", "checked", "read_documents", "read_jsonl", "read_text",
+    "Defaults", "check_language", "check_published", "checked", "id_taken", "locate_documents",
+    "read_documents", "read_jsonl", "read_text",
 ]  # fmt: skip
 
 FORMATS = {".txt": read_text, ".jsonl": read_jsonl}
@@ -35,19 +36,30 @@ def read_documents(
     """
     documents: list[Document] = []
     origins: dict[str, str] = {}
-    for path in paths:
-        for where, document in _read_path(str(path), defaults, stdin):
-            if document.id in origins:
-                raise InputError(
-                    f"the id {document.id!r} is taken by another document ({origins[document.id]})",
-                    where=where,
-                    expected="one id per document",
-                    hint="change the id, or put the files into one folder and name the folder: "
-                    "ids are then the paths inside it",
-                )
-            origins[document.id] = where
-            documents.append(document)
+    for where, document in locate_documents(paths, defaults, stdin):
+        if document.id in origins:
+            raise id_taken(document.id, origins[document.id], where)
+        origins[document.id] = where
+        documents.append(document)
     return documents
+
+
+def locate_documents(
+    paths: Iterable[str | Path], defaults: Defaults = NO_DEFAULTS, stdin: BinaryIO | None = None
+) -> Iterator[tuple[str, Document]]:
+    """As ``read_documents``, each with the words that say where it stands ("news.jsonl, line 3"); ids may repeat."""
+    for path in paths:
+        yield from _read_path(str(path), defaults, stdin)
+
+
+def id_taken(identifier: str, origin: str, where: str) -> InputError:
+    """The error for a second document with the id of the one at ``origin``."""
+    return InputError(
+        f"the id {identifier!r} is taken by another document ({origin})",
+        where=where,
+        expected="one id per document",
+        hint="change the id, or put the files into one folder and name the folder: ids are then the paths inside it",
+    )
 
 
 def _read_path(path: str, defaults: Defaults, stdin: BinaryIO | None) -> Iterator[tuple[str, Document]]:

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 from threadpoolctl import ThreadpoolController
 
 from depesche.errors import LanguageError
 from depesche.language import decode
 from depesche.language.dictionary import mend
 from depesche.language.identify import identify
-from depesche.language.model import Floats, Model, Scores, Window
+from depesche.language.model import Model, Scores, Window
 from depesche.language.trees import Parsed, Sentence, Token
 from depesche.language.words import Piece, first_cut, load_rules, paragraphs, words
 from depesche.records import Document
-
-Projection = Callable[[Floats], npt.NDArray[np.float16]]
 
 _WINDOW = 60  # words; several sentences help each other, and longer windows cost more than they bring
 _GROUP = 40  # windows of one document that are scored together
@@ -63,14 +60,10 @@ def _groups(document: Document) -> Iterator[_Group]:
 
 
 class Parser:
-    """Holds the loaded model. ``parse`` is deterministic.
+    """Holds the loaded model. ``parse`` is deterministic."""
 
-    ``project`` makes what sentences keep of their words' states [n, width]; without it they keep nothing.
-    """
-
-    def __init__(self, model: Path | None = None, threads: int = 0, project: Projection | None = None) -> None:
+    def __init__(self, model: Path | None = None, threads: int = 0) -> None:
         self._model = Model(model, threads)
-        self._project = project
         # NumPy's products are small, and its threads would take the cores from the network, which is busy beside them.
         self._blas = ThreadpoolController()
 
@@ -106,11 +99,10 @@ class Parser:
     def _decode(self, group: _Group, scores: list[Scores], number: int) -> Iterator[Sentence]:
         """The sentences of a group, counted from ``number``."""
         for (paragraph, pieces), score in zip(group.cut, scores, strict=True):
-            states = self._project(score.words) if self._project else None
+            states = score.words.astype(np.float16)
             at = 0
             for tokens in self._sentences(pieces, score, group):
-                own = None if states is None else states[at : at + len(tokens)]
-                yield Sentence(number, paragraph, tokens, group.document.text, own)
+                yield Sentence(number, paragraph, tokens, group.document.text, states[at : at + len(tokens)])
                 number += 1
                 at += len(tokens)
 

@@ -1,0 +1,5 @@
+"""Many reports, one event, every account side by side."""
+
+from depesche.ledger.store import Added, Ledger
+
+__all__ = ["Added", "Ledger"]

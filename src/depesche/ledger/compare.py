@@ -1,0 +1,168 @@
+"""Do two reports tell the same act? Precision first: a wrong merge is worse than a missed one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from depesche.coding.acts import SPEECH
+from depesche.ledger.acts import families, powers
+from depesche.ledger.times import Days, common, length, written
+
+LEAST = 0.10
+"""Least likeness of words (cosine of their meanings) that is looked at."""
+ALIKE = {"meeting": 0.30, "alone": LEAST, "same": 0.30, "unknown": 0.60, "deed": 0.55}
+"""What is asked for where all else agrees: of meetings, of what is said at the same or an unknown occasion, of deeds;
+least of the only thing of its kind that either document tells of those two at the occasion."""
+DOUBT = 0.08
+"""How much more alike the words must be for each thing that does not quite agree."""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody in a report. ``key`` is the state for those who act for it, else the entity."""
+
+    entity: str
+    key: str
+    sector: str
+    person: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What comparing needs of a report. ``days`` are where the act may lie; ``dated`` says that the text names them."""
+
+    key: str
+    document: str
+    type: str
+    modes: frozenset[str]
+    status: str
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    days: Days
+    dated: bool
+    edtf: str
+    time_words: tuple[int, int]  # where the document says the time
+    row: int  # of the matrix of meanings, -1 for none
+
+    @property
+    def everyone(self) -> tuple[Party, ...]:
+        return (*self.actors, *self.recipients)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two reports (keys) of one act, how alike they are, and the reason that people read."""
+
+    first: str
+    second: str
+    score: float
+    why: str
+
+
+def is_speech(report: Report) -> bool:
+    """Whether the act consists in saying something: then the occasion counts."""
+    return report.type in SPEECH
+
+
+def match(first: Report, second: Report, alike: float, occasion: str = "unknown") -> Match | None:
+    """The match of two reports whose words are ``alike`` (cosine, -1 to 1), or None where they tell different acts.
+
+    Same family of types, no clashing modes, the same parties, a day that both can mean, one of them dated; and words
+    that are the more alike the less the rest says. ``occasion`` says of speech acts whether both documents tell the
+    same meeting of the speaker ("same"; "alone" if no other act of either document could be meant), different ones
+    ("different") or neither is known ("unknown"): politicians say the same to many people on one day.
+    """
+    family = families().get(first.type)
+    shared = common(first.days, second.days)
+    if first.document == second.document or not shared or not (first.dated or second.dated):
+        return None
+    if family != families().get(second.type) or (first.modes and second.modes and not first.modes & second.modes):
+        return None
+    kind = "meeting" if first.type == "CONSULT" else "deed"
+    if kind == "meeting" and not (first.dated and second.dated):
+        return None  # the same two may meet every day
+    if is_speech(first):
+        kind = occasion
+        if occasion == "different" or (occasion == "unknown" and not (first.recipients and second.recipients)):
+            return None
+    sides = _sides(first, second, occasion in ("same", "alone"))
+    if sides is None:
+        return None
+    asked = ALIKE[kind] + DOUBT * (sides + _doubts(first, second))
+    return (
+        Match(first.key, second.key, alike - asked, _reason(first, second, shared, alike)) if alike >= asked else None
+    )
+
+
+def _doubts(first: Report, second: Report) -> int:
+    """What does not quite agree, counted; a vague date counts the more the vaguer it is."""
+    vague = max(length(first.days), length(second.days))
+    return sum(
+        (
+            first.type != second.type,
+            first.modes != second.modes,
+            first.status != second.status,
+            not (first.dated and second.dated),
+            vague > 7,
+            vague > 20,
+        )
+    )
+
+
+def _sides(first: Report, second: Report, one_occasion: bool) -> int | None:
+    """How many doubts the parties leave: None for different parties, 0 for the same on both sides.
+
+    Whoever is not named as addressee in one report of a meeting is no doubt: he sits at the table.
+    """
+    if first.type == "CONSULT":
+        return _consult(first.everyone, second.everyone)
+    if not _compatible(first.actors, second.actors):
+        return None
+    actors = int(_keys(first.actors) != _keys(second.actors))
+    if actors and is_speech(first):
+        return None
+    if first.recipients and second.recipients:
+        if not _compatible(first.recipients, second.recipients):
+            return None
+        return actors + int(_keys(first.recipients) != _keys(second.recipients))
+    return actors + int(bool(first.recipients) != bool(second.recipients) and not one_occasion)
+
+
+def _consult(first: tuple[Party, ...], second: tuple[Party, ...]) -> int | None:
+    """A meeting is the same if one teller names the same states as the other, or some of them, three at least: two
+    who meet apart from a larger round meet once more."""
+    a, b = _keys(first), _keys(second)
+    fewer = min(len(a), len(b))
+    if fewer < 2 or not (a == b or (fewer > 2 and (a <= b or b <= a))) or not _compatible(first, second):
+        return None
+    return len(a ^ b)
+
+
+def _keys(parties: tuple[Party, ...]) -> frozenset[str]:
+    return frozenset(p.key for p in parties)
+
+
+def _compatible(first: tuple[Party, ...], second: tuple[Party, ...]) -> bool:
+    """Do two sides share somebody, and does nobody on one side rule out his counterpart on the other?"""
+    shared = _keys(first) & _keys(second)
+    return bool(shared) and all(
+        _same([p for p in first if p.key == key], [p for p in second if p.key == key]) for key in shared
+    )
+
+
+def _same(first: list[Party], second: list[Party]) -> bool:
+    """Can those who stand for one state, or are one entity, be the same: no other persons, no other kind?"""
+    if {p.entity for p in first} & {p.entity for p in second}:
+        return True
+    if any(p.person for p in first) and any(p.person for p in second):
+        return False
+    kinds = ({"" if p.sector in powers() else p.sector for p in side} for side in (first, second))
+    return bool(set.intersection(*kinds))
+
+
+def _reason(first: Report, second: Report, shared: Days, alike: float) -> str:
+    """For people: what agrees."""
+    kind = first.type if first.type == second.type else f"{first.type} and {second.type}"
+    parties = sorted(_keys(first.everyone) & _keys(second.everyone))
+    days = written(shared)
+    return f"{kind}, {' and '.join(parties)}, both may mean {days}, words {alike:.2f} alike"

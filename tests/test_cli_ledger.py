@@ -1,0 +1,82 @@
+"""``depesche ledger`` as a user meets it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from depesche import cli
+from depesche.ledger import Ledger
+from depesche.reader import Reader
+from depesche.records import Document
+from tests.ledger.conftest import ROOT, fill
+
+NEWS = Document("n1", "Norwegen drohte Schweden am Montag.", published="2023-05-10", language="de")
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, str]:
+    """(exit code, standard output, standard error)"""
+    with pytest.raises(SystemExit) as caught:
+        cli.main(["ledger", *(str(a) for a in arguments)])
+    printed = capsys.readouterr()
+    return int(caught.value.code or 0), printed.out, printed.err
+
+
+@pytest.fixture
+def ledger(tmp_path: Path, reader: Reader) -> Path:
+    fill(Ledger(tmp_path / "l.duckdb"), reader, NEWS)
+    return tmp_path / "l.duckdb"
+
+
+def test_from_files_to_accounts(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "calls.duckdb"
+    assert run(capsys, "add", path, ROOT / "examples")[1].startswith("2 read, 0 there already, 0 refused")
+    assert run(capsys, "add", path, ROOT / "examples")[1].startswith("0 read, 2 there already, 0 refused; 0 new")
+    assert "CONSULT phone" in run(capsys, "events", path)[1]
+    shown = run(capsys, "accounts", path, "USA-RUS")[1]
+    assert all(words in shown for words in ("Kremlin", "summit-call.en.txt", "time: summit-call.de.txt leaves"))
+    assert "threat, open" in run(capsys, "threads", path, "--open", "--dyad", "usa", "rus")[1]
+    assert "2021-04-13" in run(capsys, "dyad", path, "usa", "rus", "--per", "day")[1]
+    assert run(capsys, "merge", path, "--again")[:2] == (0, "0 reports changed their event\n")
+
+
+def test_one_id_twice_is_said_and_nothing_else_is_lost(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    lines = [{"id": "a", "text": "Norwegen drohte Schweden."}, {"id": "a", "text": "Norwegen drohte Finnland."},
+             {"id": "b", "text": "Norwegen drohte Schweden."}]  # fmt: skip
+    news = tmp_path / "news.jsonl"
+    news.write_text("".join(json.dumps({**line, "language": "de"}) + "\n" for line in lines), "utf8")
+    code, out, err = run(capsys, "add", tmp_path / "l.duckdb", news)
+    assert (code, out.split(";")[0]) == (2, "2 read, 0 there already, 1 refused")
+    assert "line 2: the id 'a' is taken by another document" in err
+
+
+@pytest.mark.parametrize(
+    "arguments", [("events",), ("threads",), ("merge",), ("accounts", "USA-RUS"), ("review",), ("export",)]
+)
+def test_no_ledger_is_a_message(capsys: pytest.CaptureFixture[str], tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    code, out, err = run(capsys, arguments[0], tmp_path / "none", *arguments[1:])
+    assert (code, out) == (2, "")
+    assert "there is no such ledger" in err
+    assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.parametrize("format", ["jsonl", "csv", "gdelt", "gdelt-mentions", "icews", "web-annotation", "parquet"])
+def test_formats_of_exchange(capsys: pytest.CaptureFixture[str], ledger: Path, tmp_path: Path, format: str) -> None:
+    target = tmp_path / "out"
+    assert run(capsys, "export", ledger, "--format", format, "-o", target) == (0, "", "")
+    assert target.stat().st_size > 60
+    code, out, err = run(capsys, "export", ledger, "--format", format)
+    assert (out == target.read_text("utf8")) if format != "parquet" else (code == 2 and "name a file" in err)
+    assert run(capsys, "export", ledger, "--format", format, "-o", tmp_path / "none" / "x")[0] == 2
+
+
+def test_review_and_export(capsys: pytest.CaptureFixture[str], ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = iter(["x", "c", "status", "possible"])
+    monkeypatch.setattr("typer.prompt", lambda question: next(answers))
+    assert run(capsys, "review", ledger, "--as", "Ada")[0] == 0
+    (record,) = json.loads(run(capsys, "export", ledger, "--gold", "--as", "Ada")[1])["n1"]
+    assert (record["type"], record["status"]) == ("THREATEN", "possible")
+    assert json.loads(run(capsys, "export", ledger)[1])["status"] == "actual"
+    assert run(capsys, "agreement", ledger, "Ada", "Ada")[1].splitlines()[1] == "F1           1.000"
