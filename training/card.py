@@ -79,7 +79,7 @@ def main() -> None:
     what = {
         "encoder.onnx": "encoder and heads, int8", "embedding.npy": "sub-word embedding, 4 bits",
         "tokenizer.json": "sub-words", "labels.json": "label sets", "rest.npz": "last layer of the relation head",
-        "typing.npz": "type head", "meaning.npz": "directions in which translations agree",
+        "typing.npz": "type head", "modes.npz": "mode head", "meaning.npz": "directions in which translations agree",
     }  # fmt: skip
     files = [f"| {n} | {t} | {(MODEL / n).stat().st_size / 2**20:.1f} |" for n, t in what.items()]
     seen = ", ".join(f"{k} {v:,}" for k, v in json.loads(args.seen.read_text()).items())

@@ -28,7 +28,7 @@ from typing import Any
 from zlib import crc32
 
 from depesche.coding.code import Coder
-from depesche.coding.entries import unmark
+from depesche.coding.entries import Entry, unmark
 from depesche.coding.languages import coded_languages
 from depesche.coding.lexicon import load_lexicon
 from depesche.coding.typehead import NONE, groups
@@ -64,8 +64,8 @@ def _feats(token: Token) -> str:
 MARKS = re.compile(r"[\[\]{}<>]")
 
 
-def read_marked(path: Path) -> Iterator[tuple[str, str, str, dict[str, tuple[int, int]]]]:
-    """(language, type, plain text, bracket -> stretch) of each line."""
+def read_marked(path: Path) -> Iterator[tuple[dict[str, Any], str, dict[str, tuple[int, int]]]]:
+    """(the line's data, plain text, bracket -> stretch) of each line."""
     for line in path.read_text(encoding="utf8").splitlines():
         data = json.loads(line)
         plain, last, opened, found = "", 0, {}, {}
@@ -77,21 +77,47 @@ def read_marked(path: Path) -> Iterator[tuple[str, str, str, dict[str, tuple[int
             else:
                 bracket = {"]": "[", "}": "{", ">": "<"}[mark.group()]
                 found[bracket] = (opened[bracket], len(plain))
-        yield data["language"], data["type"], plain + data["text"][last:], found
+        yield data, plain + data["text"][last:], found
 
 
-def written(folder: Path, parser: Parser) -> Iterator[dict[str, Any]]:
+Marks = dict[str, tuple[int, int]]
+
+
+def parsed_marked(folder: Path, parser: Parser) -> Iterator[tuple[dict[str, Any], Marks, Sentence, Token]]:
+    """(the line's data, marks, sentence, predicate) of the written sentences."""
     rows = [row for path in sorted(folder.glob("*.jsonl")) for row in read_marked(path)]
-    documents = [Document(str(n), text, language=language) for n, (language, _, text, _) in enumerate(rows)]
-    for (language, type, _, marks), parsed in zip(rows, parser.parse_all(documents), strict=True):
+    documents = [Document(str(n), text, language=data["language"]) for n, (data, text, _) in enumerate(rows)]
+    for (data, _, marks), parsed in zip(rows, parser.parse_all(documents), strict=True):
         for s in parsed.sentences:
             predicate = heads(s, *marks["<"])
             if predicate:
-                actors, recipients = (heads(s, *marks[b]) if b in marks else [] for b in "[{")
-                yield example(s, predicate[0], actors, recipients, type, 1.0, "written", language)
+                yield data, marks, s, predicate[0]
 
 
-def lexicon_examples(parser: Parser) -> Iterator[dict[str, Any]]:
+def written(folder: Path, parser: Parser) -> Iterator[dict[str, Any]]:
+    for data, marks, s, predicate in parsed_marked(folder, parser):
+        actors, recipients = (heads(s, *marks[b]) if b in marks else [] for b in "[{")
+        yield example(s, predicate, actors, recipients, data["type"], 1.0, "written", data["language"])
+
+
+def written_modes(folder: Path, parser: Parser) -> Iterator[tuple[Sentence, Token, str, str]]:
+    """(sentence, predicate, type, its first mode or "") of the written sentences."""
+    for data, _, s, predicate in parsed_marked(folder, parser):
+        yield s, predicate, data["type"], next(iter(data["modes"]), "")
+
+
+def lexicon_modes(parser: Parser) -> Iterator[tuple[Sentence, Token, str, str]]:
+    """The same of the lexicons' examples, where the entry says the mode."""
+    for entry, _, _, s, predicate in parsed_examples(parser):
+        if entry.modes:
+            yield s, predicate, entry.type, entry.modes[0]
+
+
+Stretches = tuple[tuple[int, int], ...]
+
+
+def parsed_examples(parser: Parser) -> Iterator[tuple[Entry, Stretches, Stretches, Sentence, Token]]:
+    """(entry, actors, recipients, sentence, predicate) of the lexicons' examples."""
     for language in coded_languages():
         entries = load_lexicon(language).all
         plain = [unmark(e.example) for e in entries]
@@ -104,8 +130,13 @@ def lexicon_examples(parser: Parser) -> Iterator[dict[str, Any]]:
                     (t for t in s.tokens if any(t.lemma.casefold().endswith(w) for w in words)), None
                 )
                 if predicate is not None:
-                    a, r = ([t for span in spans for t in heads(s, *span)] for spans in (actors, recipients))
-                    yield example(s, predicate, a, r, entry.type, 1.0, "lexicon", language)
+                    yield entry, tuple(actors), tuple(recipients), s, predicate
+
+
+def lexicon_examples(parser: Parser) -> Iterator[dict[str, Any]]:
+    for entry, actors, recipients, s, predicate in parsed_examples(parser):
+        a, r = ([t for span in spans for t in heads(s, *span)] for spans in (actors, recipients))
+        yield example(s, predicate, a, r, entry.type, 1.0, "lexicon", entry.id.split("/")[0])
 
 
 def coded(parsed: Parsed, tables: Tables, label: str, rng: random.Random) -> Iterator[dict[str, Any]]:

@@ -12,6 +12,7 @@ from depesche.coding.code import Coder
 from depesche.coding.codebook import load_codebook
 from depesche.coding.contexts import document_contexts
 from depesche.coding.discourse import answer_to
+from depesche.coding.modehead import load_modes
 from depesche.coding.ontology import Ontology
 from depesche.coding.said import demands, spoken_by
 from depesche.coding.typehead import load_head
@@ -60,7 +61,7 @@ class Reader:
     ) -> None:
         self._codebook = load_codebook(codebook)
         self._tables = Tables.load(entities)
-        self._head = load_head()
+        self._head, self._modes = load_head(), load_modes()
         self._parser = Parser(model, threads)
 
     def parse(self, document: Document) -> Parsed:
@@ -96,7 +97,7 @@ class Reader:
         cast = read_cast(parsed, self._tables)
         propositions = [extract(s, grammar) for s in parsed.sentences]
         voices = find_voices(parsed, propositions, cast)
-        coder = Coder(lexicon, grammar, cast, voices, self._head)
+        coder = Coder(lexicon, grammar, cast, voices, self._head, self._modes)
         publisher = publisher_voice(parsed.document, self._tables)
         heard = voices if publisher is None else [publisher, *voices]
         reading = Reading(parsed, cast, propositions, heard)

@@ -9,6 +9,7 @@ from depesche.coding.discourse import at_home, implied_actor, same_addressee
 from depesche.coding.entries import Entry
 from depesche.coding.lexicon import Lexicon
 from depesche.coding.match import Roles, candidates, choose, find_support, innermost
+from depesche.coding.modehead import ModeHead
 from depesche.coding.status import PROMISED, status_of
 from depesche.coding.typehead import NONE, TypeHead
 from depesche.entities import Cast
@@ -89,12 +90,20 @@ def _stands_alone(act: Act, acts: dict[int, Act], roles: dict[int, Roles]) -> bo
 
 
 class Coder:
-    """Codes the sentences of one document. ``head`` is asked where no entry of the lexicon speaks for a predicate."""
+    """Codes the sentences of one document. Where no entry of the lexicon speaks for a predicate, ``head`` is asked for
+    the type and ``mode_head`` for the mode."""
 
     def __init__(
-        self, lexicon: Lexicon, grammar: Grammar, cast: Cast, voices: Sequence[Voice] = (), head: TypeHead | None = None
+        self,
+        lexicon: Lexicon,
+        grammar: Grammar,
+        cast: Cast,
+        voices: Sequence[Voice] = (),
+        head: TypeHead | None = None,
+        mode_head: ModeHead | None = None,
     ) -> None:
         self._lexicon, self._grammar, self._cast, self._voices, self._head = lexicon, grammar, cast, voices, head
+        self._mode_head = mode_head
         self._before: list[Act] = []
         # Sentence, grammatical number and actors of the last main subject.
         self._topic: tuple[int, str, list[Mention]] = (0, "", [])
@@ -147,8 +156,13 @@ class Coder:
         event_type = self._lexicon.ontology.types.get(type)
         if event_type is None or (event_type.needs_recipient and not recipients):
             return None
+        mode, sure = self._mode_head.mode(p.sentence, p.head, type) if self._mode_head is not None else ("", 0.0)
+        decided = f"head: {type} {known[type]:.2f}"
+        modes: tuple[str, ...] = ()
+        if mode and self._mode_head is not None and sure >= self._mode_head.threshold:
+            modes, decided = (mode,), f"{decided}, {mode} {sure:.2f}"
         return Entry(
-            f"head: {type} {known[type]:.2f}", p.kind, p.lemma, False, type, (), event_type.content_modes,
+            decided, p.kind, p.lemma, False, type, modes, event_type.content_modes and not modes,
             ("subject",), slots, (), False, "",
         )  # fmt: skip
 

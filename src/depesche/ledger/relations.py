@@ -28,9 +28,9 @@ counted AS (
     UNION ALL SELECT period, quad, score, weight FROM weighted WHERE $by_voice)
 SELECT period,
     (SELECT count(*) FROM acts a WHERE a.period = counted.period AND a.quad <= 2),
-    sum(score * weight) FILTER (quad <= 2) / nullif(sum(weight) FILTER (quad <= 2), 0),
+    round(sum(score * weight) FILTER (quad <= 2) / nullif(sum(weight) FILTER (quad <= 2), 0), 6),
     (SELECT count(*) FROM acts a WHERE a.period = counted.period AND a.quad > 2),
-    sum(score * weight) FILTER (quad > 2) / nullif(sum(weight) FILTER (quad > 2), 0)
+    round(sum(score * weight) FILTER (quad > 2) / nullif(sum(weight) FILTER (quad > 2), 0), 6)
 FROM counted GROUP BY period ORDER BY period
 """
 
