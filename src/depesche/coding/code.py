@@ -38,6 +38,8 @@ _UNNAMED = {
 }
 # What a state does with its own forces.
 _BY_FORCES = {"RETREAT", "CONCEDE", "MOBILIZE", "AGREE", "AID", "COOPERATE"}
+# What is said against somebody or asked of somebody, who may be named elsewhere in the sentence.
+_AT_SOMEBODY = {"ACCUSE", "REQUEST"}
 # Types whose record needs somebody at the other end, found in the content if nowhere else.
 _ADDRESSED = {"REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"}
 
@@ -360,6 +362,8 @@ class Coder:
             found, used = self._fill(roles, about, actor)
         if not found and entry.type in _ADDRESSED | {"SANCTION", "ASSAULT"}:
             found = self._deep(roles, actor)
+        if not found and entry.type in _AT_SOMEBODY:
+            found = self._beside(roles, actor)
         return found, used
 
     def _fill(
@@ -423,6 +427,18 @@ class Coder:
                     found = [m for m in roles.cast.mentions(p.sentence, token) if m.entity.country not in own]
                     if found and token.index not in spoken:
                         return found
+        return []
+
+    def _beside(self, roles: Roles, actor: tuple[Mention, ...]) -> list[Mention]:
+        """The first other state that the sentence names, where the clause names none: "Nach dem Beschluss Ungarns
+        sprach die Ministerin von einem Fehler"."""
+        s, own = roles.proposition.sentence, {a.entity.country for a in actor} | {""}
+        spoken = {t.index for v in self._voices for t in s.within(v.speaker.start, v.speaker.end)}
+        for token in s.tokens:
+            if token.index not in spoken and token.upos in {"NOUN", "PROPN"}:
+                found = [m for m in self._cast.mentions(s, token) if m.entity.country not in own]
+                if found:
+                    return found
         return []
 
     def _attacked(self, roles: Roles, actor: tuple[Mention, ...]) -> list[Mention]:
