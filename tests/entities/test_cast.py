@@ -299,3 +299,10 @@ def test_a_name_in_front_of_a_noun_is_not_its_bearer(parser: Parser) -> None:
 def test_whose_it_is_in_german(parser: Parser, text: str, word: str, country: str, sector: str) -> None:
     parsed, cast = cast_of(parser, text, "de", "2010-05-01")
     assert [(m.entity.country, m.entity.sector) for m in cast.mentions(*at(parsed, word))] == [(country, sector)]
+
+
+def test_a_surname_in_the_genitive_is_the_person_and_no_town_in_it(parser: Parser) -> None:
+    text = "Der polnische Minister Jan Berninger reiste ab. Die Kritik Berningers war scharf."
+    assert who(parser, text, "Berningers", "de") == who(parser, text, "Berninger", "de") != []
+    parsed, cast = cast_of(parser, "Die Forderungen Berningers sind alt.", "de")
+    assert cast.inside(*at(parsed, "Berningers")) is None

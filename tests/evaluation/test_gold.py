@@ -59,7 +59,7 @@ def test_gold_that_is_none_is_refused(tmp_path: Path) -> None:
 
 GOLD = Path(__file__).parents[3] / "shared" / "corpora" / "gold_dev"
 # F1 and strict F1; lower one only with a reason in the change
-FLOORS = {"de": (0.62, 0.44), "en": (0.66, 0.53)}
+FLOORS = {"de": (0.63, 0.46), "en": (0.66, 0.54)}
 
 
 @pytest.mark.skipif(not GOLD.is_dir(), reason="the development gold does not lie beside the checkout")

@@ -360,7 +360,7 @@ class Coder:
         if not found and entry.type == "ACCUSE":
             about = tuple(slot for slot in roles.proposition.slots if self._grammar.is_in(slot, "about"))
             found, used = self._fill(roles, about, actor)
-        if not found and entry.type in _ADDRESSED | {"SANCTION", "ASSAULT"}:
+        if not found and entry.type in _ADDRESSED | {"SANCTION", "ASSAULT", "PROTEST"}:
             found = self._deep(roles, actor)
         if not found and entry.type in _AT_SOMEBODY:
             found = self._beside(roles, actor)

@@ -94,9 +94,9 @@ class Marks:
         rest = token.text[last:].lstrip("-–")
         offset = token.end - len(rest)
         cut, front, behind = self._language.gazetteer.split(rest)
-        if front:
-            self.inner.setdefault(place, []).append(Hit(offset, offset + cut, front))
         nouns = tuple(n for n in behind if n.kind not in NAMED)
+        if front and (nouns or token.upos == "NOUN"):  # a name is not made of others: no Bern in "Berninger"
+            self.inner.setdefault(place, []).append(Hit(offset, offset + cut, front))
         if nouns:
             self.cover[place] = Hit(offset + cut, token.end, nouns)
 
@@ -109,7 +109,8 @@ class Marks:
             for t in sentence.tokens:
                 place = key(sentence, t)
                 known = self.cover.get(place)
-                lone = t.upos == "PROPN" and t.text in surnames and place not in self.person
+                bare = t.lemma if self._language.words.genitive and t.text == f"{t.lemma}s" else t.text
+                lone = t.upos == "PROPN" and bare in surnames and place not in self.person
                 other = known is not None and known.named and not t.entity.endswith("PER")
                 if lone and t.relation not in {"flat", "compound"} and not other:
                     self.person[place] = PersonSpan(sentence.index, t.index, t.index, t.text, t.start, t.end)
