@@ -431,11 +431,13 @@ class Coder:
 
     def _beside(self, roles: Roles, actor: tuple[Mention, ...]) -> list[Mention]:
         """The first other state that the sentence names, where the clause names none: "Nach dem Beschluss Ungarns
-        sprach die Ministerin von einem Fehler"."""
-        s, own = roles.proposition.sentence, {a.entity.country for a in actor} | {""}
-        spoken = {t.index for v in self._voices for t in s.within(v.speaker.start, v.speaker.end)}
+        sprach die Ministerin von einem Fehler"; whom a coordinated predicate is about is not meant."""
+        p, s = roles.proposition, roles.proposition.sentence
+        own = {a.entity.country for a in actor} | {""}
+        others = {t.index for v in self._voices for t in s.within(v.speaker.start, v.speaker.end)}
+        others |= {t.index for c in s.children(p.head, "conj") for t in s.subtree(c)}
         for token in s.tokens:
-            if token.index not in spoken and token.upos in {"NOUN", "PROPN"}:
+            if token.index not in others and token.upos in {"NOUN", "PROPN"}:
                 found = [m for m in self._cast.mentions(s, token) if m.entity.country not in own]
                 if found:
                     return found
