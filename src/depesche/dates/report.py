@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
 from typing import Any, TextIO
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
 from depesche.dates.find import TimeMention
 from depesche.formats import labels
+from depesche.formats.terminal import counted, print_listing
 from depesche.records import Document
-
-PLAIN_WIDTH = 140
-"""Width where there is no terminal to ask."""
 
 
 def time_record(time: TimeMention, document: str | int) -> dict[str, Any]:
@@ -35,16 +28,7 @@ def write_jsonl(times: Sequence[TimeMention], document: str | int, stream: TextI
 
 def write_table(times: Sequence[TimeMention], document: Document, stream: TextIO) -> None:
     """A document's times, one a row: what it is, when, and the words."""
-    width = None if stream.isatty() or os.environ.get("COLUMNS") else PLAIN_WIDTH
-    console = Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
     published = f" · published {document.published}" if document.published else ""
-    count = f"{len(times) or 'no'} time{'' if len(times) == 1 else 's'}"
-    console.print(Text(f"{labels.plain(document.id)}{published} · {count}", style="bold"))
-    if times:
-        table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-        for heading in ("kind", "edtf", "the words"):
-            table.add_column(heading, overflow="fold")
-        for time in times:
-            table.add_row(Text(time.kind), Text(time.edtf or "–"), Text(labels.plain(time.text)))
-        console.print(table)
-    console.print()
+    title = f"{labels.plain(document.id)}{published} · {counted(len(times), 'time')}"
+    rows = [(time.kind, time.edtf or "–", labels.plain(time.text)) for time in times]
+    print_listing(stream, title, {"kind": {}, "edtf": {}, "the words": {}}, rows)

@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 from typing import Any, TextIO
-
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from depesche.entities.cast import Cast
 from depesche.formats import labels
+from depesche.formats.terminal import Columns, counted, print_listing
 from depesche.records import Document, Entity, Mention
-
-PLAIN_WIDTH = 140
-"""Width where there is no terminal to ask."""
 
 
 def kind(entity: Entity) -> str:
@@ -51,21 +44,14 @@ def write_jsonl(cast: Cast, document: Document, stream: TextIO) -> None:
 
 def write_table(cast: Cast, document: Document, stream: TextIO) -> None:
     """A document's actors in order of appearance, one a row, with the words that mean them and how often."""
-    width = None if stream.isatty() or os.environ.get("COLUMNS") else PLAIN_WIDTH
-    console = Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
     actors: dict[str, list[Mention]] = {}
     for mention in cast.found:
         actors.setdefault(mention.entity.id, []).append(mention)
-    count = f"{len(actors) or 'no'} actor{'' if len(actors) == 1 else 's'}"
-    console.print(Text(f"{labels.plain(document.id)} · {count}", style="bold"))
-    if actors:
-        table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-        for heading in ("who", "kind", "country", "sector", "id", "times", "the words"):
-            table.add_column(heading, overflow="fold", justify="right" if heading == "times" else "left")
-        for mentions in actors.values():
-            e = mentions[0].entity
-            words = ", ".join(dict.fromkeys(labels.plain(m.text) for m in mentions))
-            cells = (labels.plain(e.name), kind(e), e.country, e.sector, e.id, str(len(mentions)), words)
-            table.add_row(*(Text(cell) for cell in cells))
-        console.print(table)
-    console.print()
+    rows = []
+    for mentions in actors.values():
+        e = mentions[0].entity
+        words = ", ".join(dict.fromkeys(labels.plain(m.text) for m in mentions))
+        rows.append((labels.plain(e.name), kind(e), e.country, e.sector, e.id, str(len(mentions)), words))
+    columns: Columns = {heading: {} for heading in ("who", "kind", "country", "sector", "id", "times", "the words")}
+    columns["times"]["justify"] = "right"
+    print_listing(stream, f"{labels.plain(document.id)} · {counted(len(actors), 'actor')}", columns, rows)

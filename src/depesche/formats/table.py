@@ -5,7 +5,6 @@ Where the terminal is too narrow for rows, each event is a short block instead.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from typing import TextIO
 
@@ -15,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from depesche.formats import labels
+from depesche.formats.terminal import console_for, counted
 from depesche.records import Document, Event, Mention
 
 HEADINGS = ("when", "who → whom", "what", "status", "on whose word", "the words")
@@ -22,8 +22,6 @@ CAPS = (20, 44, 28, 8, 28)
 """Widest that the columns before the words may get."""
 GAP = 2
 MIN_WORDS = 24
-PLAIN_WIDTH = 140
-"""Width where there is no terminal to ask."""
 QUAD_STYLES = {1: "cyan", 2: "green", 3: "yellow", 4: "red"}
 STATUS_STYLES = {"actual": "", "planned": "blue", "possible": "magenta", "negated": "bold"}
 
@@ -31,8 +29,7 @@ STATUS_STYLES = {"actual": "", "planned": "blue", "possible": "magenta", "negate
 def write(events: Iterable[Event], stream: TextIO, document: Document) -> None:
     """The heading of a document and its events, as wide as the terminal, with colour where it has it."""
     rows = [_row(event, document) for event in events]
-    width = None if stream.isatty() or os.environ.get("COLUMNS") else PLAIN_WIDTH
-    console = Console(file=stream, width=width, highlight=False, markup=False, emoji=False, soft_wrap=True)
+    console = console_for(stream, soft_wrap=True)
     console.print(Text(heading(document, len(rows)), style="bold"))
     if rows:
         console.print()
@@ -50,7 +47,7 @@ def heading(document: Document, count: int) -> str:
         labels.plain(document.id),
         labels.language(document.language) if document.language else "",
         f"published {document.published}" if document.published else "",
-        f"{count or 'no'} event{'' if count == 1 else 's'}",
+        counted(count, "event"),
     )
     return " · ".join(filter(None, parts))
 

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 from typing import Any, TextIO
 
-from rich.console import Console
 from rich.table import Table
-from rich.text import Text
 
 from depesche.formats import labels
+from depesche.formats.terminal import Columns, console_for, counted, print_listing
 from depesche.records import Document, Span
 from depesche.voices.find import Voice, chain
 from depesche.voices.score import Score
 
-PLAIN_WIDTH = 140
-"""Width where there is no terminal to ask."""
 WHOLE = "the whole document"
 
 
@@ -46,23 +42,15 @@ def write_jsonl(voices: list[Voice], document: Document, stream: TextIO) -> None
 
 def write_table(voices: list[Voice], document: Document, stream: TextIO) -> None:
     """A document's voices, one a row: who, in which way, what; a voice inside another says after whom."""
-    console = _console(stream)
-    count = f"{len(voices) or 'no'} voice{'' if len(voices) == 1 else 's'}"
-    console.print(Text(f"{labels.plain(document.id)} · {count}", style="bold"))
-    if voices:
-        table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-        table.add_column("who", max_width=32)
-        table.add_column("how", no_wrap=True)
-        table.add_column("what", overflow="fold")
-        for voice in voices:
-            outer = [v.speaker.entity.name for v in chain(voices, voice)]
-            who = " → ".join(labels.plain(name) for name in dict.fromkeys([*outer, voice.speaker.entity.name]))
-            how = voice.kind if voice.stance == "asserts" else f"{voice.kind}, {voice.stance}"
-            said = " … ".join(labels.plain(document.text[a:b]) for a, b in voice.content)
-            said = said if voice.cue is not None else WHOLE
-            table.add_row(Text(who), Text(how), Text(said))
-        console.print(table)
-    console.print()
+    rows = []
+    for voice in voices:
+        outer = [v.speaker.entity.name for v in chain(voices, voice)]
+        who = " → ".join(labels.plain(name) for name in dict.fromkeys([*outer, voice.speaker.entity.name]))
+        how = voice.kind if voice.stance == "asserts" else f"{voice.kind}, {voice.stance}"
+        said = " … ".join(labels.plain(document.text[a:b]) for a, b in voice.content)
+        rows.append((who, how, said if voice.cue is not None else WHOLE))
+    columns: Columns = {"who": {"max_width": 32}, "how": {"no_wrap": True}, "what": {}}
+    print_listing(stream, f"{labels.plain(document.id)} · {counted(len(voices), 'voice')}", columns, rows)
 
 
 def write_scores(scores: dict[str, Score], stream: TextIO) -> None:
@@ -73,9 +61,4 @@ def write_scores(scores: dict[str, Score], stream: TextIO) -> None:
     for kind, s in scores.items():
         counts = (str(n) for n in (s.found, s.right, s.asked, s.hit))
         table.add_row(kind, *counts, *(f"{x:.3f}" for x in (s.precision, s.recall, s.f1)))
-    _console(stream).print(table)
-
-
-def _console(stream: TextIO) -> Console:
-    width = None if stream.isatty() or os.environ.get("COLUMNS") else PLAIN_WIDTH
-    return Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
+    console_for(stream).print(table)
