@@ -101,17 +101,43 @@ def test_a_quote_spans_sentences(parser: Parser, tables: Tables) -> None:
     assert text[slice(*quote.content[0])] == "„Wir haben lange gewartet. Jetzt ist es genug“"
 
 
-PIECES = [
-    "Die Ministerin sagte", "laut", "nach Angaben", "so", "erklärte er", "„Nein“", "„Wir bleiben hier“", "es hieß",
-    "Die Polizei", "dass alles ruhig sei", ",", ".", ":", "Das Haus brennt", "\n\n", "man", "der sagte", "“", "zufolge",
-]  # fmt: skip
+PIECES = {
+    "de": [
+        "Die Ministerin sagte", "laut", "nach Angaben", "so", "erklärte er", "„Nein“", "„Wir bleiben hier“", "es hieß",
+        "Die Polizei", "dass alles ruhig sei", ",", ".", ":", "Das Haus brennt", "\n\n", "man", "der sagte", "“",
+        "zufolge", "Augenzeugen der dpa", "Moskau", "keine Belege dafür,",
+    ],
+    "en": [
+        "The minister said", "according to", "a statement saying that", "she added", '"No"', '"We will stay here,"',
+        "it is said", "Police", "that all was calm", ",", ".", ":", "The house is burning", "\n\n", "who told", '"',
+        "made clear", "citing the Kremlin", "Reuters reported", "allegedly", "in a view of",
+    ],
+    "fr": [
+        "Le ministre a déclaré", "selon", "d'après", "a-t-il ajouté", "« Non »", "« Nous restons ici »", "on dit",
+        "citant", "La police", "que tout serait calme", ",", ".", ":", "La maison brûle", "\n\n", "qui dit", "«", "Moscou",
+        "a rapporté l'agence Reuters", "aurait brûlé", "à son avis",
+    ],
+    "es": [
+        "El ministro declaró", "según", "de acuerdo con", "añadió", "«No»", "«Nos quedamos aquí»", "se dice",
+        "citando a", "La policía", "que todo estaría en calma", ",", ".", ":", "La casa arde", "\n\n", "quien dijo", "»", "Moscú",
+        "el presunto ataque", "habría ardido", "a su juicio",
+    ],
+}  # fmt: skip
+"""Parts of sentences, to be strung together in any order."""
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=9).map(" ".join).filter(lambda text: text.strip()))
-def test_no_voice_is_invented(parser: Parser, tables: Tables, text: str) -> None:
+def strung(language: str) -> st.SearchStrategy[tuple[str, str]]:
+    parts = st.lists(st.sampled_from(PIECES[language]), min_size=1, max_size=9)
+    return parts.map(" ".join).filter(str.strip).map(lambda text: (language, text))
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.sampled_from(list(PIECES)).flatmap(strung))
+def test_no_voice_is_invented(parser: Parser, tables: Tables, drawn: tuple[str, str]) -> None:
     """Who speaks, the cue and what is said are words of the text; a name without an entity is, too."""
-    for voice in voices(parser, tables, text, "de"):
+    language, text = drawn
+    for voice in voices(parser, tables, text, language):
+        assert voice.cue is not None
         for span in (voice.speaker, voice.cue):
             assert text[span.start : span.end] == span.text != ""
         assert voice.content
