@@ -114,13 +114,13 @@ PIECES = {
     ],
     "fr": [
         "Le ministre a déclaré", "selon", "d'après", "a-t-il ajouté", "« Non »", "« Nous restons ici »", "on dit",
-        "citant", "La police", "que tout serait calme", ",", ".", ":", "La maison brûle", "\n\n", "qui dit", "«", "Moscou",
-        "a rapporté l'agence Reuters", "aurait brûlé", "à son avis",
+        "citant", "La police", "que tout serait calme", ",", ".", ":", "La maison brûle", "\n\n", "qui dit", "«",
+        "Moscou", "a rapporté l'agence Reuters", "aurait brûlé", "à son avis",
     ],
     "es": [
         "El ministro declaró", "según", "de acuerdo con", "añadió", "«No»", "«Nos quedamos aquí»", "se dice",
-        "citando a", "La policía", "que todo estaría en calma", ",", ".", ":", "La casa arde", "\n\n", "quien dijo", "»", "Moscú",
-        "el presunto ataque", "habría ardido", "a su juicio",
+        "citando a", "La policía", "que todo estaría en calma", ",", ".", ":", "La casa arde", "\n\n", "quien dijo",
+        "»", "Moscú", "el presunto ataque", "habría ardido", "a su juicio",
     ],
 }  # fmt: skip
 """Parts of sentences, to be strung together in any order."""
