@@ -26,6 +26,15 @@ CASES = [
     ("de", "Das Abkommen sei ein Irrweg, so die Kanzlerin.", "Kanzlerin", "according-to", "Irrweg"),
     ("de", "Der Sprecher wies die Kritik zurück. Man habe rechtzeitig gewarnt.", "Sprecher", "indirect", "rechtzeitig"),
     ("de", "Aus Regierungskreisen verlautete, der Vertrag sei fertig.", "Regierungskreisen", "indirect", "Vertrag"),
+    ("de", "Augenzeugen der dpa zufolge hat der Sturm ein Dorf zerstört.", "Augenzeugen", "according-to", "der Sturm"),
+    ("de", "Augenzeugen berichteten der dpa, dass drei Schüsse fielen.", "Augenzeugen", "indirect", "Schüsse"),
+    ("de", "Drei Lager brennen, meldet die dpa unter Berufung auf Fischer.", "Fischer", "according-to", "Drei Lager"),
+    ("en", "The minister made clear that the bridge would stay closed.", "minister", "indirect", "bridge would stay"),
+    ("en", "The minister made it clear that the bridge would close.", "minister", "indirect", "bridge would close"),
+    ("en", "The bridge will close, Reuters reported, citing the Pentagon.", "Pentagon", "indirect", "bridge will"),
+    ("fr", "Le pont est fermé, a rapporté l'agence Reuters, citant des témoins.", "agence", "indirect", "pont est"),
+    ("fr", "Le pont est fermé, a rapporté l'agence Reuters, citant des témoins.", "témoins", "indirect", "pont est"),
+    ("es", "El ministro dejó claro que el puente seguirá cerrado.", "ministro", "indirect", "puente seguirá"),
     ("en", "The minister said that the bridge would stay closed.", "minister", "indirect", "bridge would stay"),
     ("en", "The bridge will stay closed, police said.", "police", "indirect", "bridge will stay"),
     ("en", "According to police, two men were arrested.", "police", "according-to", "two men"),
@@ -65,6 +74,7 @@ def test_voice(parser: Parser, tables: Tables, language: str, text: str, speaker
         ("de", "Nach dem Regen wurde die Straße gesperrt."),
         ("en", "Police arrested two men on Monday."),
         ("en", "After the rain the road was closed."),
+        ("en", "The mayor closed the road, citing safety concerns."),
     ],
 )
 def test_the_outlet_speaks_for_itself(parser: Parser, tables: Tables, language: str, text: str) -> None:
@@ -93,6 +103,16 @@ def test_a_voice_in_a_voice_has_a_chain(parser: Parser, tables: Tables) -> None:
     inner = min(found, key=lambda v: v.length)
     assert "Richter" in inner.speaker.text
     assert ["Ministerin" in v.speaker.text for v in chain(found, inner)] == [True]
+
+
+def test_a_statement_that_says_something_is_no_speaker(parser: Parser, tables: Tables) -> None:
+    text = "The ministry issued a statement saying that the bridge had been closed."
+    assert [v.speaker.text for v in voices(parser, tables, text, "en")] == ["ministry"]
+
+
+def test_whom_witnesses_told_is_no_witness(parser: Parser, tables: Tables) -> None:
+    text = "Wie Augenzeugen der dpa sagten, fielen drei Schüsse."
+    assert [v.speaker.entity.name for v in voices(parser, tables, text, "de")] == ["Augenzeugen"]
 
 
 def test_a_quote_spans_sentences(parser: Parser, tables: Tables) -> None:

@@ -9,7 +9,7 @@ from depesche.language.trees import Parsed, Sentence
 from depesche.propositions import Proposition
 from depesche.records import Mention, Span
 from depesche.voices.according import according_frames
-from depesche.voices.frames import Frame, Stretch, speech_frames
+from depesche.voices.frames import Frame, Stretch, share_content, speech_frames
 from depesche.voices.marks import quotes
 from depesche.voices.quoted import clip, covered, frame_of, is_name, is_sentence, mostly_quoted
 from depesche.voices.running import in_mood, is_reported, runs_on
@@ -59,6 +59,7 @@ def find_voices(parsed: Parsed, propositions: list[list[Proposition]], cast: Cas
     search = _Search(parsed, words, Speakers(cast, words), quotes(parsed.document.text))
     for sentence, found in zip(parsed.sentences, propositions, strict=True):
         frames = speech_frames(sentence, found, words) + according_frames(sentence, found, cast, words)
+        share_content(frames)
         search.read(sentence, frames)
     return sorted(search.voices + search.quoted(), key=lambda v: (v.content[0], -v.length))
 
@@ -129,7 +130,9 @@ class _Search:
     def _name(self, frame: Frame, before: Spoken | None) -> list[Mention]:
         if not frame.speakers:
             return before[0] if before is not None else []
-        return [m for t in frame.speakers for m in self.speakers.name(frame.sentence, t, remember=frame.says)]
+        sure = not frame.cites or frame.kind == "according-to"
+        speakers = [t for t in frame.speakers if sure or self.speakers.may_be_cited(frame.sentence, t)]
+        return [m for t in speakers for m in self.speakers.name(frame.sentence, t, remember=frame.says)]
 
     def _content(self, frame: Frame) -> list[Stretch]:
         """What a frame says that is not wholly in quotation marks; a frame inside a quote stays inside it."""
