@@ -121,6 +121,52 @@ def test_a_quote_spans_sentences(parser: Parser, tables: Tables) -> None:
     assert text[slice(*quote.content[0])] == "„Wir haben lange gewartet. Jetzt ist es genug“"
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "„Wir haben lange gewartet.\n\n„Jetzt ist es genug.\n\n„Wir gehen“, sagte Anna Berg."),
+        ("de", "Anna Berg sagte: „Wir haben lange gewartet.\n\n„Jetzt ist es genug.\n\n„Wir gehen jetzt.“"),
+        ("en", "“We have waited for years.\n\n“Now it is enough.\n\n“We are leaving,” said Anna Berg."),
+        ("fr", "« Nous avons attendu.\n\n« L'heure est venue.\n\n« Nous partons », a dit Anna Berg."),
+        ("es", "«Hemos esperado años.\n\n»Ha llegado la hora.\n\n»Nos vamos», dijo Anna Berg."),
+    ],
+)
+def test_a_quote_spans_paragraphs(parser: Parser, tables: Tables, language: str, text: str) -> None:
+    found = voices(parser, tables, text, language)
+    assert [(v.kind, v.speaker.text) for v in found] == [("direct", "Anna Berg")] * 3
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "„Wir werden“, sagte Anna Berg, „nicht weichen.“"),
+        ("de", "„Das ist“, so Anna Berg, „ein großer Fehler.“"),
+        ("en", '"We will not," Anna Berg said, "give in to them."'),
+        ("en", "'We will never,' said Anna Berg, 'leave this town.'"),
+        ("fr", "« Nous resterons », a déclaré Anna Berg, « jusqu'à la fin. »"),
+        ("es", "«Nos quedaremos», dijo Anna Berg, «hasta el final»."),
+    ],
+)
+def test_a_quote_is_broken_by_its_speaker(parser: Parser, tables: Tables, language: str, text: str) -> None:
+    found = voices(parser, tables, text, language)
+    assert [(v.kind, v.speaker.text) for v in found] == [("direct", "Anna Berg")] * 2
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Anna Berg sagte, die Lage sei „sehr ernst“ und man werde „alles tun“."),
+        ("en", 'Anna Berg said the situation was "very grave" and that she would "do everything".'),
+        ("fr", "Anna Berg a affirmé que la situation était « très grave » et qu'elle « ferait tout »."),
+        ("es", "Anna Berg afirmó que la situación es «muy grave» y que «hará todo»."),
+    ],
+)
+def test_quotes_inside_indirect_speech(parser: Parser, tables: Tables, language: str, text: str) -> None:
+    found = voices(parser, tables, text, language)
+    assert {v.speaker.text for v in found} == {"Anna Berg"}
+    assert sorted(v.kind for v in found) == ["direct", "direct", "indirect"]
+
+
 PIECES = {
     "de": [
         "Die Ministerin sagte", "laut", "nach Angaben", "so", "erklärte er", "„Nein“", "„Wir bleiben hier“", "es hieß",
