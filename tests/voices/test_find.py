@@ -75,6 +75,9 @@ def test_voice(parser: Parser, tables: Tables, language: str, text: str, speaker
         ("en", "Police arrested two men on Monday."),
         ("en", "After the rain the road was closed."),
         ("en", "The mayor closed the road, citing safety concerns."),
+        ("en", "The mayor continued strengthening the bridge and its pillars."),
+        ("en", "The new road took up safety concerns raised by the old one."),
+        ("fr", "Le maire a poursuivi les travaux du pont."),
     ],
 )
 def test_the_outlet_speaks_for_itself(parser: Parser, tables: Tables, language: str, text: str) -> None:

@@ -165,7 +165,7 @@ def _content(sentence: Sentence, p: Proposition, words: Words, says: bool, think
     stretches = []
     if not (says or thinks) and _reported(sentence, p.head, words):
         return []
-    for clause in _clauses(sentence, p):
+    for clause in _clauses(sentence, p, words):
         reported = _reported(sentence, clause, words)
         mark = sentence.child(clause, "mark")
         joint = mark.lemma.lower() if mark is not None else ""
@@ -183,7 +183,7 @@ def _content(sentence: Sentence, p: Proposition, words: Words, says: bool, think
     return stretches
 
 
-def _clauses(sentence: Sentence, p: Proposition) -> list[Token]:
+def _clauses(sentence: Sentence, p: Proposition, words: Words) -> list[Token]:
     """The clauses that hang on a predicate; a lone word is none."""
     hanging = sentence.children(p.head, "ccomp", "xcomp", "csubj", "parataxis", "acl", "advcl")
     hanging += [c for t in hanging if t.deprel == "xcomp" and t.upos == "ADJ" for c in sentence.children(t, "ccomp")]
@@ -196,8 +196,16 @@ def _clauses(sentence: Sentence, p: Proposition) -> list[Token]:
         and _is_clause(sentence, c)
         and len(sentence.subtree(c)) > 1
         and not _goes_on(sentence, c)
+        and not (c.deprel == "xcomp" and words.is_in(p.lemma, "phasal"))
         and not _beside(sentence, c)
     ]
+
+
+def _describes(sentence: Sentence, clause: Token) -> bool:
+    """Is it a participle that says what was done with the word: "concerns raised by the press"?"""
+    past = clause.feats.get("VerbForm") == "Part" and clause.feats.get("Tense") == "Past"
+    bare = not sentence.children(clause, "nsubj", "csubj", "expl", "aux", "cop", "mark")
+    return clause.deprel == "acl" and past and bare
 
 
 def _beside(sentence: Sentence, clause: Token) -> bool:
@@ -270,7 +278,10 @@ def _noun_frame(sentence: Sentence, p: Proposition, words: Words) -> Frame | Non
     content = [
         s
         for c in {c.index: c for c in clauses}.values()
-        if c.deprel != "acl:relcl" and c.index > p.head.index and _is_clause(sentence, c)
+        if c.deprel != "acl:relcl"
+        and c.index > p.head.index
+        and _is_clause(sentence, c)
+        and not _describes(sentence, c)
         for s in stretch_of(sentence.subtree(c))
     ]
     if not content:

@@ -10,7 +10,7 @@ LONGEST = 3000
 _PAIRS = (
     ("„", "“”\"„"), ("“", "”“"), ("«", "»"), ("»", "«"), ('"', '"'), ("‚", "‘’"), ("‹", "›"), ("›", "‹"),
 )  # fmt: skip
-_SINGLE = ("''", "‘’")
+_SINGLE = (("'", "'"), ("‘", "’"))
 """Marks that are apostrophes, too: they open before a letter and close where no word goes on."""
 
 _PATTERN = re.compile(
