@@ -11,6 +11,7 @@ from depesche.records import Document
 CASES = [
     ("de", "ASSAULT", "negated", "Einen Krieg zwischen Russland und der Ukraine schloss er aus."),
     ("de", "ASSAULT", "negated", "Die Gefahr eines Krieges zwischen China und Indien schloss der Minister aus."),
+    ("de", "ASSAULT", "negated", "Baerbock reiste ab. Einen Krieg zwischen Russland und Polen schloss Baerbock aus."),
     ("de", "ASSAULT", "negated", "Die NATO hat Serbien nicht bombardiert."),
     ("de", "ASSAULT", "possible", "Sollte Russland Estland angreifen, wird die NATO antworten."),
     ("de", "AID", "possible", "Es ist unklar, ob Nordkorea Raketen nach Syrien geliefert hat."),

@@ -113,6 +113,20 @@ def test_a_statement_that_says_something_is_no_speaker(parser: Parser, tables: T
     assert [v.speaker.text for v in voices(parser, tables, text, "en")] == ["ministry"]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("en", "Quoting eyewitnesses, Reuters reported that the bridge had burnt.", ["Reuters", "eyewitnesses"]),
+        ("de", "Unter Berufung auf Fischer meldete die dpa, dass die Brücke brennt.", ["dpa", "Fischer"]),
+        ("es", "El puente ardió, informó la agencia EFE, citando a testigos.", ["agencia", "testigos"]),
+    ],
+)
+def test_who_cites_comes_before_who_is_cited(
+    parser: Parser, tables: Tables, language: str, text: str, names: list[str]
+) -> None:
+    assert [v.speaker.text for v in voices(parser, tables, text, language)] == names
+
+
 def test_whom_witnesses_told_is_no_witness(parser: Parser, tables: Tables) -> None:
     text = "Wie Augenzeugen der dpa sagten, fielen drei Schüsse."
     assert [v.speaker.entity.name for v in voices(parser, tables, text, "de")] == ["Augenzeugen"]

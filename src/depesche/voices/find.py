@@ -59,8 +59,7 @@ def find_voices(parsed: Parsed, propositions: list[list[Proposition]], cast: Cas
     search = _Search(parsed, words, Speakers(cast, words), quotes(parsed.document.text))
     for sentence, found in zip(parsed.sentences, propositions, strict=True):
         frames = speech_frames(sentence, found, words) + according_frames(sentence, found, cast, words)
-        share_content(frames)
-        search.read(sentence, frames)
+        search.read(sentence, share_content(frames))
     return sorted(search.voices + search.quoted(), key=lambda v: (v.content[0], -v.length))
 
 

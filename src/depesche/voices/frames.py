@@ -50,8 +50,9 @@ def speech_frames(sentence: Sentence, found: list[Proposition], words: Words) ->
     return sorted(frames + nouns, key=lambda f: f.head.index)
 
 
-def share_content(frames: list[Frame]) -> None:
-    """Give those who are cited what the frame around them says: "Reuters reported, citing officials"."""
+def share_content(frames: list[Frame]) -> list[Frame]:
+    """The frames of a sentence, those who are cited last, with what the frame around them says as their content:
+    "Reuters reported, citing officials"."""
     for frame in frames:
         if not frame.cites:
             continue
@@ -60,6 +61,7 @@ def share_content(frames: list[Frame]) -> None:
         host = min(hosts, key=lambda f: above.index(f.head.index), default=None)
         frame.content = list(host.content) if host is not None else frame.content
         frame.says = bool(frame.content)
+    return sorted(frames, key=lambda f: f.cites)
 
 
 def _verb_frame(sentence: Sentence, p: Proposition, words: Words) -> Frame | None:
@@ -197,7 +199,7 @@ def _clauses(sentence: Sentence, p: Proposition, words: Words) -> list[Token]:
         and len(sentence.subtree(c)) > 1
         and not _goes_on(sentence, c)
         and not (c.deprel == "xcomp" and words.is_in(p.lemma, "phasal"))
-        and not _beside(sentence, c)
+        and not _beside(sentence, c, words)
     ]
 
 
@@ -208,11 +210,11 @@ def _describes(sentence: Sentence, clause: Token) -> bool:
     return clause.deprel == "acl" and past and bare
 
 
-def _beside(sentence: Sentence, clause: Token) -> bool:
+def _beside(sentence: Sentence, clause: Token, words: Words) -> bool:
     """Is it what the speaker does meanwhile: "citing officials", "citant des témoins"?"""
     participle = clause.upos == "VERB" and clause.feats.get("VerbForm") in {"Part", "Ger"}
     bare = not sentence.children(clause, "nsubj", "csubj", "expl", "aux", "cop", "mark")
-    return clause.deprel == "advcl" and participle and bare
+    return (clause.deprel == "advcl" or words.is_in(clause.lemma, "quoted")) and participle and bare
 
 
 def _goes_on(sentence: Sentence, clause: Token) -> bool:
