@@ -32,6 +32,8 @@ CASES = [
     ("en", "ASSAULT", "actual", "Russia managed to seize the town of Bakhmut from Ukraine."),
     ("fr", "ASSAULT", "negated", "L'OTAN n'a pas bombardé la Serbie."),
     ("fr", "ASSAULT", "possible", "Si la Russie attaque l'Estonie, l'OTAN punira Moscou."),
+    ("fr", "ASSAULT", "possible", "L'Iran a mené une soi-disant attaque contre Israël."),
+    ("fr", "ASSAULT", "possible", "Israël a lancé une attaque présumée contre un navire iranien."),
     ("fr", "AID", "possible", "L'Iran aurait livré des missiles à la Russie."),
     ("es", "ASSAULT", "negated", "La OTAN no bombardeó Serbia."),
     ("es", "ASSAULT", "possible", "Francia condenó el supuesto ataque de Irán contra un barco francés."),

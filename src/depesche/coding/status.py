@@ -74,8 +74,10 @@ def _own(p: Proposition, grammar: Grammar) -> str:
 
 
 def _attributes(p: Proposition, grammar: Grammar) -> str:
-    """What the adjectives of a noun say: "geplante Gespräche", "a possible attack"."""
-    lemmas = [x for t in p.sentence.children(p.head, "amod") for x in (t.lemma.lower(), t.text.lower())]
+    """What the adjectives and participles of a noun say: "geplante Gespräche", "une attaque présumée"."""
+    beside = p.sentence.children(p.head, "amod", "acl")
+    beside = [t for t in beside if t.relation == "amod" or (t.feats.get("VerbForm") == "Part" and t.deprel == "acl")]
+    lemmas = [x for t in beside for x in (t.lemma.lower(), t.text.lower())]
     if any(grammar.is_in(x, "possible_adjectives") for x in lemmas):
         return "possible"
     return "planned" if any(grammar.is_in(x, "planned_adjectives") for x in lemmas) else "actual"
