@@ -21,6 +21,13 @@ from depesche.voices import quotes
         ("Nichts davon.", []),
         ("„Erster Absatz.\n\n„Zweiter Absatz.“", ["„Erster Absatz.", "„Zweiter Absatz.“"]),
         ('"Erster Absatz.\n\n"Zweiter Absatz."', ['"Erster Absatz.', '"Zweiter Absatz."']),
+        ("Er sagte: „Erster Absatz.\n\n„Zweiter Absatz.“", ["„Erster Absatz.", "„Zweiter Absatz.“"]),
+        ("« Un.\n\n« Deux », dit-il.", ["« Un.", "« Deux »"]),
+        ("«Uno.\n\n»Dos.\n\n»Tres», dijo.", ["«Uno.", "»Dos.", "»Tres»"]),
+        ("'We don't know,' he said.", ["'We don't know,'"]),
+        ("‘We don’t know,’ he said.", ["‘We don’t know,’"]),
+        ("The workers' rights of the '90s weren't the farmers' rights.", []),
+        ("L'Iran et l'Irak n'ont qu'un fleuve.", []),
         ("Ein „offenes Zitat\n\nund ein anderer Absatz.", []),
     ],
 )

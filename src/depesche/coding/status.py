@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from depesche.language.trees import Token
 from depesche.propositions import Grammar, Proposition
 
 # Cooperative acts that lie ahead are promises; retreats that lie ahead are concessions (codebook, "What an event is").
@@ -22,7 +23,7 @@ def status_of(p: Proposition, grammar: Grammar, support: Proposition | None = No
     link, child = (support or p).link, support or p
     above = child.parent
     for _ in range(6):
-        if above is None or (child.kind == "noun" and not _is_said_of(child, above)):
+        if above is None or (child.kind == "noun" and not _is_said_of(child, above, grammar)):
             break  # what a noun reports beside the point is taken for granted
         status = _worse(status, _under(child, above, link, grammar))
         link, child, above = above.link, above, above.parent
@@ -31,9 +32,13 @@ def status_of(p: Proposition, grammar: Grammar, support: Proposition | None = No
     return status
 
 
-def _is_said_of(noun: Proposition, above: Proposition) -> bool:
-    """Is the noun what the predicate above is about: its object, or "of" it ("die Möglichkeit eines Krieges")?"""
-    return any(noun.head in above.slots.get(slot, ()) for slot in ("object", "clause", "of"))
+def _is_said_of(noun: Proposition, above: Proposition, grammar: Grammar) -> bool:
+    """Is the noun what the predicate above is about: its object, "of" it ("die Möglichkeit eines Krieges"), or what
+    there is no evidence for?"""
+    slots = ["object", "clause", "of"]
+    if _is_unproven(above, grammar):
+        slots += [slot for slot in above.slots if grammar.is_in(slot, "evidence_for")]
+    return any(noun.head in above.slots.get(slot, ()) for slot in slots)
 
 
 _ORDER = ("actual", "planned", "possible", "negated")
@@ -69,8 +74,10 @@ def _own(p: Proposition, grammar: Grammar) -> str:
 
 
 def _attributes(p: Proposition, grammar: Grammar) -> str:
-    """What the adjectives of a noun say: "geplante Gespräche", "a possible attack"."""
-    lemmas = [x for t in p.sentence.children(p.head, "amod") for x in (t.lemma.lower(), t.text.lower())]
+    """What the adjectives and participles of a noun say: "geplante Gespräche", "une attaque présumée"."""
+    beside = p.sentence.children(p.head, "amod", "acl")
+    beside = [t for t in beside if t.relation == "amod" or (t.feats.get("VerbForm") == "Part" and t.deprel == "acl")]
+    lemmas = [x for t in beside for x in (t.lemma.lower(), t.text.lower())]
     if any(grammar.is_in(x, "possible_adjectives") for x in lemmas):
         return "possible"
     return "planned" if any(grammar.is_in(x, "planned_adjectives") for x in lemmas) else "actual"
@@ -79,9 +86,7 @@ def _attributes(p: Proposition, grammar: Grammar) -> str:
 def _under(child: Proposition, above: Proposition, link: str, grammar: Grammar) -> str:
     """What a governing predicate makes of an act in its clause or argument."""
     if link in {"clause", "argument"}:
-        if _is_rumoured(child, above, grammar) or (
-            grammar.is_in(above.lemma, "evidence") and _is_denied(above, grammar)
-        ):
+        if _is_rumoured(child, above, grammar) or _is_unproven(above, grammar):
             return "possible"
         if grammar.is_in(above.lemma, "prevent"):
             return "negated" if not above.negated else "actual"
@@ -96,6 +101,8 @@ def _under(child: Proposition, above: Proposition, link: str, grammar: Grammar) 
             return _worse(_own(above, grammar), "planned" if open_ else "actual")
         if child.kind == "noun" and above.kind == "verb":
             return _own(above, grammar)
+    if link == "adverbial" and grammar.is_in(f"{above.lemma} {_degree(above)}", "prevent"):
+        return "actual" if above.negated else "negated"
     if link == "adverbial" and (
         grammar.is_in(child.marker, "unrealised") or grammar.is_in(child.marker, "conditional")
     ):
@@ -108,8 +115,22 @@ def _is_rumoured(child: Proposition, above: Proposition, grammar: Grammar) -> bo
     return above.passive and not child.finite and child.kind != "noun" and grammar.is_in(above.lemma, "rumoured")
 
 
-def _is_denied(noun: Proposition, grammar: Grammar) -> bool:
-    """ "keine Belege", "no evidence", "no hay pruebas"."""
-    own = noun.sentence.children(noun.head, "det", "amod", "advmod")
-    governor = noun.parent is not None and noun.parent.negated
-    return governor or any(grammar.negation & {t.lemma.lower(), t.text.lower()} for t in own)
+def _degree(verb: Proposition) -> str:
+    """The adjective that completes a verb: "stopped short of expelling"."""
+    beside = verb.sentence.children(verb.head, "obj", "xcomp", "advmod")
+    return next((t.lemma.lower() for t in beside if t.upos in {"ADJ", "ADV"}), "")
+
+
+def _is_unproven(above: Proposition, grammar: Grammar) -> bool:
+    """Does it say that there is no evidence: as a noun itself, or as a verb whose object or subject is one?"""
+    if above.kind == "noun":
+        governed = above.parent is not None and above.parent.negated
+        return grammar.is_in(above.lemma, "evidence") and _is_denied(above, above.head, governed, grammar)
+    nouns = [t for slot in ("object", "subject") for t in above.slots.get(slot, ())]
+    return any(grammar.is_in(t.lemma, "evidence") and _is_denied(above, t, above.negated, grammar) for t in nouns)
+
+
+def _is_denied(p: Proposition, noun: Token, governed: bool, grammar: Grammar) -> bool:
+    """ "keine Belege", "no evidence", "no hay pruebas": by a word of its own, or ``governed`` by what is negated."""
+    own = p.sentence.children(noun, "det", "amod", "advmod")
+    return governed or any(grammar.negation & {t.lemma.lower(), t.text.lower()} for t in own)

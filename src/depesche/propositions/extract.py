@@ -84,7 +84,8 @@ def _verb(sentence: Sentence, token: Token, grammar: Grammar) -> Proposition:
 def _bare_phrases(p: Proposition, grammar: Grammar) -> None:
     """A bare phrase that is no time is a subject or an object that the tree mistook: what is missing is filled.
 
-    Where there is no subject, the first of several bare phrases is it: "Gestern töteten Soldaten neun Kämpfer".
+    Where there is no subject, the first of several bare phrases is it: "Gestern töteten Soldaten neun Kämpfer"; but
+    in "Einen Krieg schloss der Kanzler aus" the nominative.
     """
     bare = p.slots.pop("bare", [])
     if not grammar.verb_second and not p.passive and p.slots.get("subject"):
@@ -92,7 +93,9 @@ def _bare_phrases(p: Proposition, grammar: Grammar) -> None:
     phrases = sorted([*bare, *p.slots.get("object", [])], key=lambda t: t.index)
     lacking = p.finite and not p.passive and not p.slots.get("subject") and p.head.relation != "conj"
     if lacking and phrases and (bare or len(phrases) > 1):
-        p.slots["subject"] = [phrases.pop(0)]
+        subject = next((t for t in phrases if t.feats.get("Case") == "Nom"), phrases[0])
+        phrases.remove(subject)
+        p.slots["subject"] = [subject]
     if phrases:
         p.slots["object"] = phrases
 

@@ -23,6 +23,12 @@ def _phrase(sentence: Sentence, token: Token, found: list[Proposition], cast: Ca
     case, cue = case_lemma(sentence, token), sentence.child(token, "case")
     if cue is None or token.upos in {"PUNCT", "NUM"} or token.head < 0:
         return None
+    cited = _cited(sentence, token, case, words)
+    if cited is not None:
+        return cited
+    outer = sentence.tokens[token.head]
+    if cue.index > token.index and token.relation == "nmod" and outer.relation == "obl":
+        token = outer  # in "Angaben der Polizei zufolge" the case hangs inside
     noun = words.is_source(token.lemma) or words.is_source(token.text)
     sole = words.is_in(case, "prepositions")
     if not (sole or (noun and words.is_in(case, "noun_prepositions"))) or not _opens_or_closes(
@@ -34,23 +40,35 @@ def _phrase(sentence: Sentence, token: Token, found: list[Proposition], cast: Ca
         holder = _subject_around(sentence, token, found)
     if holder is None:
         return None
-    parts = [*sentence.children(token, "case"), *sentence.children(cue, "fixed")]
+    parts = [*sentence.children(sentence.tokens[cue.head], "case"), *sentence.children(cue, "fixed")]
     content = _clause_without(sentence, token)
     return Frame(sentence, token, [holder], parts, content, "according-to", says=bool(content))
+
+
+def _cited(sentence: Sentence, token: Token, case: str, words: Words) -> Frame | None:
+    """ "unter Berufung auf X": a preposition, a noun and another preposition that work as one."""
+    noun = sentence.tokens[token.head]
+    outer = sentence.child(noun, "case")
+    if outer is None or not words.is_in(f"{outer.text.lower()} {noun.text} {case}", "prepositions"):
+        return None
+    parts = [outer, noun, *sentence.children(token, "case")]
+    content = _clause_without(sentence, noun)
+    return Frame(sentence, noun, [token], parts, content, "according-to", says=bool(content), cites=True)
 
 
 def _opens_or_closes(sentence: Sentence, token: Token, cue: Token, words: Words) -> bool:
     """Is the preposition at an end of its phrase? "laut" in "dachte laut über Nachfolger nach" is not."""
     cases = sentence.children(token, "case")
-    sole = len(cases) == 1 or words.is_in(" ".join(t.text.lower() for t in cases), "prepositions")
+    sole = len(cases) <= 1 or words.is_in(" ".join(t.text.lower() for t in cases), "prepositions")
     return cue.index > token.index or (sole and cue is sentence.subtree(token, ("punct",))[0])
 
 
 def _holder(sentence: Sentence, token: Token, cast: Cast, words: Words) -> Token:
     """Whose word it is in "nach Angaben der Polizei"; the words themselves in "nach ersten Berichten"."""
     for child in sentence.children(token, "nmod", "det:poss", "compound", "flat", "appos"):
-        case = case_lemma(sentence, child)
-        if case and not (case in words.grammar.of and child.index > token.index):
+        case, opening = case_lemma(sentence, child), sentence.child(child, "case")
+        behind = opening is not None and opening.index > child.index  # "Angaben der Polizei zufolge"
+        if case and not behind and not (case in words.grammar.of and child.index > token.index):
             continue
         if child.upos in {"NOUN", "PROPN", "PRON", "DET"} and not words.grammar.is_in(child.lemma, "time"):
             return child

@@ -9,9 +9,9 @@ from depesche.language.trees import Parsed, Sentence
 from depesche.propositions import Proposition
 from depesche.records import Mention, Span
 from depesche.voices.according import according_frames
-from depesche.voices.frames import Frame, Stretch, speech_frames
-from depesche.voices.marks import quotes
-from depesche.voices.quoted import clip, covered, frame_of, is_name, is_sentence, mostly_quoted
+from depesche.voices.frames import Frame, Stretch, share_content, speech_frames
+from depesche.voices.marks import is_open, quotes
+from depesche.voices.quoted import clip, covered, frame_of, is_broken, is_name, is_sentence, mostly_quoted
 from depesche.voices.running import in_mood, is_reported, runs_on
 from depesche.voices.speakers import Speakers
 from depesche.voices.words import Words, load_words
@@ -59,7 +59,7 @@ def find_voices(parsed: Parsed, propositions: list[list[Proposition]], cast: Cas
     search = _Search(parsed, words, Speakers(cast, words), quotes(parsed.document.text))
     for sentence, found in zip(parsed.sentences, propositions, strict=True):
         frames = speech_frames(sentence, found, words) + according_frames(sentence, found, cast, words)
-        search.read(sentence, frames)
+        search.read(sentence, share_content(frames))
     return sorted(search.voices + search.quoted(), key=lambda v: (v.content[0], -v.length))
 
 
@@ -129,7 +129,9 @@ class _Search:
     def _name(self, frame: Frame, before: Spoken | None) -> list[Mention]:
         if not frame.speakers:
             return before[0] if before is not None else []
-        return [m for t in frame.speakers for m in self.speakers.name(frame.sentence, t, remember=frame.says)]
+        sure = not frame.cites or frame.kind == "according-to"
+        speakers = [t for t in frame.speakers if sure or self.speakers.may_be_cited(frame.sentence, t)]
+        return [m for t in speakers for m in self.speakers.name(frame.sentence, t, remember=frame.says)]
 
     def _content(self, frame: Frame) -> list[Stretch]:
         """What a frame says that is not wholly in quotation marks; a frame inside a quote stays inside it."""
@@ -140,7 +142,9 @@ class _Search:
         outer = next(((a, b) for a, b in self.marks if a < frame.head.start < b), None)
         if outer is not None:
             return clip(content, outer)
-        return [s for s in content if not mostly_quoted(s, self.marks)]
+        own = {t.index for s in frame.speakers for t in frame.sentence.subtree(s)} | {t.index for t in frame.own}
+        said = [t for t in frame.sentence.tokens if t.index not in own and t.upos != "PUNCT"]
+        return [s for s in content if not mostly_quoted(s, self.marks) and not is_broken(s, said, self.marks)]
 
     def _add(
         self, mentions: list[Mention], kind: str, cue: Span | None, content: list[Stretch], stance: str = "asserts"
@@ -153,20 +157,32 @@ class _Search:
         """The voices of what stands in quotation marks."""
         found: list[Voice] = []
         spoken: dict[Stretch, Spoken] = {}
-        for mark in self.marks:
-            if is_name(self.parsed, mark, self.words):
-                continue
-            who = self._who(mark, spoken)
+        for run in self._runs():
+            who = next((w for m in run if (w := self._framed(m)) is not None), None) or self._who(run[0], spoken)
             if who is not None:
-                spoken[mark] = who
-                found += [Voice(m, "direct", who[1], (mark,)) for m in who[0]]
+                spoken |= dict.fromkeys(run, who)
+                found += [Voice(m, "direct", who[1], (mark,)) for mark in run for m in who[0]]
         return found
 
-    def _who(self, mark: Stretch, spoken: dict[Stretch, Spoken]) -> Spoken | None:
-        """Who said the words in a pair of marks: by a frame, by the voice around it, or whoever spoke just before."""
+    def _runs(self) -> list[list[Stretch]]:
+        """The quotes, those that one paragraph leaves open together with those that go on in the next."""
+        text = self.parsed.document.text
+        runs: list[list[Stretch]] = []
+        for mark in self.marks:
+            before = runs[-1][-1] if runs else mark
+            if before is not mark and is_open(text, before) and not text[before[1] : mark[0]].strip():
+                runs[-1].append(mark)
+            elif not is_name(self.parsed, mark, self.words):
+                runs.append([mark])
+        return runs
+
+    def _framed(self, mark: Stretch) -> Spoken | None:
+        """Who said the words in a pair of marks by the frame that they belong to."""
         frame = frame_of(self.parsed, mark, self.frames)
-        if frame is not None:
-            return self.named[id(frame)], frame.sentence.span(frame.cue)
+        return (self.named[id(frame)], frame.sentence.span(frame.cue)) if frame is not None else None
+
+    def _who(self, mark: Stretch, spoken: dict[Stretch, Spoken]) -> Spoken | None:
+        """Who said words in marks that no frame claims: the voice around them, or whoever spoke just before."""
         around = [v for v in self.voices if any(covered(mark, s) > 0.8 for s in v.content)]
         inner = min(around, key=lambda v: v.length, default=None)
         if inner is not None:

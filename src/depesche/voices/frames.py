@@ -32,6 +32,7 @@ class Frame:
     about_before: bool = False  # "Das teilte die Polizei mit": what is said is the sentence before
     finite: bool = True
     reported: bool = False  # is the predicate itself in the mood of reported speech?
+    cites: bool = False  # "citing officials": the cited say what the one who cites them says
     aside: list[Token] = field(default_factory=list)  # the one spoken to, and where: no words of the speaker
 
     @property
@@ -43,8 +44,24 @@ class Frame:
 def speech_frames(sentence: Sentence, found: list[Proposition], words: Words) -> list[Frame]:
     """The frames that verbs, adjectives and nouns open in a sentence."""
     frames = [f for p in found if p.kind != "noun" and (f := _verb_frame(sentence, p, words)) is not None]
-    frames += [f for p in found if p.kind == "noun" and (f := _noun_frame(sentence, p, words)) is not None]
-    return sorted(frames, key=lambda f: f.head.index)
+    nouns = [f for p in found if p.kind == "noun" and (f := _noun_frame(sentence, p, words)) is not None]
+    telling = {f.head.index for f in nouns}  # in "a statement saying that …" the statement itself is no speaker
+    frames = [f for f in frames if not (f.head.relation == "acl" and f.head.head in telling and not f.finite)]
+    return sorted(frames + nouns, key=lambda f: f.head.index)
+
+
+def share_content(frames: list[Frame]) -> list[Frame]:
+    """The frames of a sentence, those who are cited last, with what the frame around them says as their content:
+    "Reuters reported, citing officials"."""
+    for frame in frames:
+        if not frame.cites:
+            continue
+        above = [t.index for t in frame.sentence.ancestors(frame.head)]
+        hosts = [f for f in frames if f.says and f.content and f is not frame and f.head.index in above]
+        host = min(hosts, key=lambda f: above.index(f.head.index), default=None)
+        frame.content = list(host.content) if host is not None else frame.content
+        frame.says = bool(frame.content)
+    return sorted(frames, key=lambda f: f.cites)
 
 
 def _verb_frame(sentence: Sentence, p: Proposition, words: Words) -> Frame | None:
@@ -62,6 +79,9 @@ def _verb_frame(sentence: Sentence, p: Proposition, words: Words) -> Frame | Non
     frame.reported = _reported(sentence, p.head, words)
     frame.stance = _stance(p, lemmas, words)
     frame.aside = [t for slot, tokens in p.slots.items() if _aside(slot, words) for t in tokens]
+    if says and not content and not p.finite and words.any_in(lemmas, "quoted") and p.slots.get("object"):
+        frame.cites, frame.speakers = True, p.slots["object"][:1]
+        return frame
     if says and not content:
         frame.content = _objects(sentence, p, lemmas, words)
         frame.about_before = any(_is_anaphor(t, words) for slot in ("object", "subject") for t in p.slots.get(slot, []))
@@ -147,7 +167,7 @@ def _content(sentence: Sentence, p: Proposition, words: Words, says: bool, think
     stretches = []
     if not (says or thinks) and _reported(sentence, p.head, words):
         return []
-    for clause in _clauses(sentence, p):
+    for clause in _clauses(sentence, p, words):
         reported = _reported(sentence, clause, words)
         mark = sentence.child(clause, "mark")
         joint = mark.lemma.lower() if mark is not None else ""
@@ -165,9 +185,10 @@ def _content(sentence: Sentence, p: Proposition, words: Words, says: bool, think
     return stretches
 
 
-def _clauses(sentence: Sentence, p: Proposition) -> list[Token]:
+def _clauses(sentence: Sentence, p: Proposition, words: Words) -> list[Token]:
     """The clauses that hang on a predicate; a lone word is none."""
     hanging = sentence.children(p.head, "ccomp", "xcomp", "csubj", "parataxis", "acl", "advcl")
+    hanging += [c for t in hanging if t.deprel == "xcomp" and t.upos == "ADJ" for c in sentence.children(t, "ccomp")]
     clauses = {c.index: c for c in [*p.slots.get("clause", []), *hanging]}.values()
     return [
         c
@@ -177,7 +198,23 @@ def _clauses(sentence: Sentence, p: Proposition) -> list[Token]:
         and _is_clause(sentence, c)
         and len(sentence.subtree(c)) > 1
         and not _goes_on(sentence, c)
+        and not (c.deprel == "xcomp" and words.is_in(p.lemma, "phasal"))
+        and not _beside(sentence, c, words)
     ]
+
+
+def _describes(sentence: Sentence, clause: Token) -> bool:
+    """Is it a participle that says what was done with the word: "concerns raised by the press"?"""
+    past = clause.feats.get("VerbForm") == "Part" and clause.feats.get("Tense") == "Past"
+    bare = not sentence.children(clause, "nsubj", "csubj", "expl", "aux", "cop", "mark")
+    return clause.deprel == "acl" and past and bare
+
+
+def _beside(sentence: Sentence, clause: Token, words: Words) -> bool:
+    """Is it what the speaker does meanwhile: "citing officials", "citant des témoins"?"""
+    participle = clause.upos == "VERB" and clause.feats.get("VerbForm") in {"Part", "Ger"}
+    bare = not sentence.children(clause, "nsubj", "csubj", "expl", "aux", "cop", "mark")
+    return (clause.deprel == "advcl" or words.is_in(clause.lemma, "quoted")) and participle and bare
 
 
 def _goes_on(sentence: Sentence, clause: Token) -> bool:
@@ -243,7 +280,10 @@ def _noun_frame(sentence: Sentence, p: Proposition, words: Words) -> Frame | Non
     content = [
         s
         for c in {c.index: c for c in clauses}.values()
-        if c.deprel != "acl:relcl" and c.index > p.head.index and _is_clause(sentence, c)
+        if c.deprel != "acl:relcl"
+        and c.index > p.head.index
+        and _is_clause(sentence, c)
+        and not _describes(sentence, c)
         for s in stretch_of(sentence.subtree(c))
     ]
     if not content:

@@ -8,8 +8,8 @@ from depesche.entities import Tables
 from depesche.entities.gazetteer import WORD, Hit
 from depesche.records import Document, Entity, Mention
 from depesche.voices.find import Voice
+from depesche.voices.speakers import PRESS
 
-_PRESS = "JRN"
 _ACTORS = ("body", "metonym", "organisation", "state")
 _HOST = re.compile(r"\S+\.[a-z]{2,}(/\S*)?")
 _SHORT = 3  # letters of an article or a preposition in a name: "The White House", "Gobierno de España"
@@ -39,12 +39,12 @@ def _named(name: str, language: str, tables: Tables) -> Entity | None:
     """The actor whose name fills the text, but for articles and prepositions; no "China Daily" for China."""
     hits = tables.language(language).gazetteer.find(name)
     entities = [h.entity for h in hits if h.entity is not None]
-    if any(e.sector == _PRESS for e in entities) or not _fills(name, hits):
+    if any(e.sector == PRESS for e in entities) or not _fills(name, hits):
         return None
     for hit in hits:
         role = next((n for n in hit.names if n.kind == "role"), None)
         country = next((e.country for e in entities if e.country), role.defaults[0] if role and role.defaults else "")
-        if role is not None and country and tables.roles[role.key].sector != _PRESS:
+        if role is not None and country and tables.roles[role.key].sector != PRESS:
             return tables.role(role.key, country)
     return next((h.entity for kind in _ACTORS for h in hits if h.kind == kind), None)
 

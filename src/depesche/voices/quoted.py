@@ -26,6 +26,13 @@ def mostly_quoted(stretch: Stretch, marks: Iterable[Stretch]) -> bool:
     return any(min(b, y) - max(a, x) > 0.9 * (b - a) for x, y in marks)
 
 
+def is_broken(stretch: Stretch, said: Iterable[Token], marks: Iterable[Stretch]) -> bool:
+    """Is a stretch nothing but quotes around the words that say who speaks: "We", he said, "stay"? ``said`` are the
+    other words of the sentence."""
+    inside = [t for t in said if stretch[0] <= t.start and t.end <= stretch[1]]
+    return bool(inside) and all(any(a <= t.start and t.end <= b for a, b in marks) for t in inside)
+
+
 def clip(content: Iterable[Stretch], limits: Stretch) -> list[Stretch]:
     """What of the stretches lies within the limits."""
     return [(max(a, limits[0]), min(b, limits[1])) for a, b in content if a < limits[1] and limits[0] < b]

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from depesche.entities import Cast
 from depesche.language.trees import Sentence, Token
 from depesche.records import Entity, Mention
 from depesche.voices.words import Words
+
+PRESS = "JRN"
+"""Sector of news outlets."""
 
 _BESIDE = ("acl", "appos", "parataxis", "conj", "cc", "case", "det", "cop", "advcl", "nsubj", "punct", "mark", "advmod")
 """What hangs on a name without being part of it."""
@@ -33,6 +38,8 @@ class Speakers:
         if self._words.is_in(token.lemma.lower(), "nobody") or token.feats.get("Person") in {"1", "2"}:
             return None
         known = self._cast.mentions(sentence, token)
+        if self._words.is_in(token.lemma, "witnesses") and not self._has_country(sentence, token, known):
+            return self._own_words(sentence, token, before=True)  # "Augenzeugen der dpa": the agency is whom they told
         name = _own_name(sentence, token) if known and known[0].entity.id.startswith("role:") else None
         if name is not None:  # "die Nachrichtenagentur Reuters" is that agency and not the country's press
             return next(iter(self._cast.mentions(sentence, name)), None) or self._own_words(sentence, token)
@@ -51,12 +58,27 @@ class Speakers:
                 return Mention(token.text, token.start, token.end, mention.entity)
         return Mention(token.text, token.start, token.end, Entity("", token.text))
 
-    def _own_words(self, sentence: Sentence, token: Token) -> Mention:
-        """A phrase without a known actor speaks under its own words, or under the name that stands in it."""
+    def _has_country(self, sentence: Sentence, token: Token, known: Iterable[Mention]) -> bool:
+        """Does the phrase say itself whose people they are: "officials in Kyiv", "syrische Augenzeugen"?"""
+        beside = sentence.children(token, "amod", "nmod", "compound", "appos", "flat")
+        told = {m.entity.country for t in beside for m in self._cast.mentions(sentence, t)}
+        return any(m.entity.sector != PRESS and m.entity.country in told for m in known)
+
+    def may_be_cited(self, sentence: Sentence, token: Token) -> bool:
+        """Is it somebody, and no reason: "citing the Pentagon", not "citing safety concerns"?"""
+        somebody = token.upos == "PROPN" or self._words.is_in(token.lemma, "witnesses")
+        return somebody or bool(self._cast.mentions(sentence, token))
+
+    def _own_words(self, sentence: Sentence, token: Token, before: bool = False) -> Mention:
+        """A phrase without a known actor speaks under its own words, or under the name that stands in it.
+
+        ``before`` leaves out what follows the noun.
+        """
         phrase = _unbroken(sentence.subtree(token, _BESIDE), token)
+        phrase = [t for t in phrase if not before or t.index <= token.index]
         span = sentence.span(phrase)
         name = [t for t in phrase if t.upos == "PROPN" and (t.relation == "flat" or t is token)]
-        if token.upos != "PROPN":
+        if token.upos != "PROPN" and not before:
             named = sentence.children(token, "appos", "flat")
             name = next((_name(sentence, t) for t in named if t.upos == "PROPN"), name)
         text = sentence.span(name).text if name else span.text
