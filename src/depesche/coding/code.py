@@ -142,15 +142,21 @@ class Coder:
         if not known:
             return None
         type = max(known, key=lambda t: known[t])
-        if type == NONE or known[type] < self._head.threshold:
+        sure = self._head.threshold if self._lexicon.all else self._head.alone
+        if type == NONE or known[type] < sure:
             return None
         event_type = self._lexicon.ontology.types.get(type)
-        if event_type is None or (event_type.needs_recipient and not recipients):
+        if event_type is None or (not recipients and (event_type.needs_recipient or self._only_says(p))):
             return None
         return Entry(
             f"head: {type} {known[type]:.2f}", p.kind, p.lemma, False, type, (), event_type.content_modes,
             ("subject",), slots, (), False, "",
         )  # fmt: skip
+
+    def _only_says(self, p: Proposition) -> bool:
+        """Is the verb no more than the cue of what its clause says ("announced that the police had arrested …")?"""
+        cues = [v.cue for v in self._voices if v.cue is not None]
+        return bool(p.slots.get("clause")) and any(c.start <= p.head.start < c.end for c in cues)
 
     def _remember_topic(self, roles: dict[int, Roles]) -> None:
         """Keep who the sentence's main clause is about, for a next one that leaves its subject out."""

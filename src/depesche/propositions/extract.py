@@ -444,7 +444,8 @@ def _auxiliaries(p: Proposition, grammar: Grammar) -> None:
         p.tense = "future"
     if not p.finite and head.feats.get("VerbForm") == "Part":
         p.tense = p.tense or "past"
-    if any(t.feats.get("Polarity") == "Neg" for t in group):  # "nepošle": the verb itself denies
+    prefix = grammar.negative_prefix
+    if prefix and any(t.feats.get("Polarity") == "Neg" and t.text.lower().startswith(prefix) for t in group):
         p.negated = True
     if any(_negates(s, t, grammar) for t in s.children(head, "advmod", "det", "obj", "nsubj", "obl", "cc", "aux")):
         p.negated = True

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
 from typing import Any
 
-from depesche.data import read_yaml
+from depesche.data import data_path, read_yaml
 from depesche.language.trees import Sentence, Token
 
 
@@ -60,6 +59,7 @@ class Grammar:
     dative_prepositions: frozenset[str]
     infinitive_marks: frozenset[str]
     negation: frozenset[str]
+    negative_prefix: str  # opens a verb that denies by itself ("nepošle")
     future: frozenset[str]
     perfective_future: bool  # the present tense of a perfective verb is the future
     modals: dict[str, str]
@@ -85,7 +85,7 @@ class Grammar:
 @cache
 def grammar_languages() -> tuple[str, ...]:
     """Codes of the languages whose sentences can be turned into propositions."""
-    files = (resources.files("depesche.data") / "grammar").iterdir()
+    files = data_path("grammar").iterdir()
     return tuple(sorted(f.name.removesuffix(".yaml") for f in files if f.name.endswith(".yaml")))
 
 
@@ -103,7 +103,7 @@ def load_grammar(language: str) -> Grammar:
     return Grammar(
         bool(raw.get("verb_second", False)), bool(raw.get("strict_order", False)), of("agent"), of("of"),
         str(raw.get("agent_case", "")), of("dative_prepositions"), of("infinitive_marks"),
-        of("negation"), of("future"), bool(raw.get("perfective_future", False)), dict(raw.get("modals", {})), dict(raw.get("phrasal", {})),
+        of("negation"), str(raw.get("negative_prefix", "")), of("future"), bool(raw.get("perfective_future", False)), dict(raw.get("modals", {})), dict(raw.get("phrasal", {})),
         dict(raw.get("pronominal", {})),
         bool(raw.get("null_subject", False)), participles, dict(raw.get("long_cases", {})), lists,
     )  # fmt: skip
