@@ -96,7 +96,7 @@ class Reader:
         lexicon, grammar = self._codebook.lexicon(parsed.language), load_grammar(parsed.language)
         if parsed.language not in self.languages:
             raise LanguageError(
-                f"no events can be coded in {parsed.language!r}, there is no lexicon for it, and no grammar",
+                f"no events can be coded in {parsed.language!r}, there is no lexicon for it, nor a grammar",
                 where=parsed.document.id,
                 expected="one of " + ", ".join(self.languages),
                 hint="depesche parse shows the trees of any language that can be parsed",

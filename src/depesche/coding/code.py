@@ -40,6 +40,10 @@ _BY_FORCES = {"RETREAT", "CONCEDE", "MOBILIZE", "AGREE", "AID", "COOPERATE"}
 # Types whose record needs somebody at the other end, found in the content if nowhere else.
 _ADDRESSED = {"REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"}
 
+# What the head may report of one party by itself in a language without a lexicon. Of the rest it is right too seldom
+# where nobody stands at the other end: "replaced the minister", "announced a suspension".
+_LONE = {"PROTEST"}
+
 
 _RULED = "whose rule it is"
 
@@ -142,8 +146,10 @@ class Coder:
         if not known:
             return None
         type = max(known, key=lambda t: known[t])
-        sure = self._head.threshold if self._lexicon.all else self._head.alone
-        if type == NONE or known[type] < sure:
+        alone = not self._lexicon.all
+        if type == NONE or known[type] < (self._head.alone if alone else self._head.threshold):
+            return None
+        if alone and type not in _LONE and not self._fill(roles, slots, tuple(actors))[0]:
             return None
         event_type = self._lexicon.ontology.types.get(type)
         if event_type is None or (not recipients and (event_type.needs_recipient or self._only_says(p))):

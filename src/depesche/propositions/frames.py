@@ -103,7 +103,8 @@ def load_grammar(language: str) -> Grammar:
     return Grammar(
         bool(raw.get("verb_second", False)), bool(raw.get("strict_order", False)), of("agent"), of("of"),
         str(raw.get("agent_case", "")), of("dative_prepositions"), of("infinitive_marks"),
-        of("negation"), str(raw.get("negative_prefix", "")), of("future"), bool(raw.get("perfective_future", False)), dict(raw.get("modals", {})), dict(raw.get("phrasal", {})),
+        of("negation"), str(raw.get("negative_prefix", "")), of("future"), bool(raw.get("perfective_future", False)),
+        dict(raw.get("modals", {})), dict(raw.get("phrasal", {})),
         dict(raw.get("pronominal", {})),
         bool(raw.get("null_subject", False)), participles, dict(raw.get("long_cases", {})), lists,
     )  # fmt: skip
