@@ -155,7 +155,8 @@ class Coder:
         if event_type is None or (not recipients and (event_type.needs_recipient or self._only_says(p))):
             return None
         return Entry(
-            f"head: {type} {known[type]:.2f}", p.kind, p.lemma, False, type, (), event_type.content_modes,
+            f"head: {type} {known[type]:.2f}", p.kind, p.lemma, False, type, (),
+            event_type.content_modes and not alone,  # what is asked for is not known there
             ("subject",), slots, (), False, "",
         )  # fmt: skip
 
