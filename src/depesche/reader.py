@@ -23,7 +23,7 @@ from depesche.errors import LanguageError
 from depesche.language import Parsed, Parser
 from depesche.language.trees import Token
 from depesche.places.attach import place_of
-from depesche.propositions import Grammar, Proposition, extract, load_grammar
+from depesche.propositions import Grammar, Proposition, extract, grammar_languages, load_grammar
 from depesche.records import Attribution, Document, Event
 from depesche.voices import Voice, distance, find_voices, publisher_voice, quotes
 from depesche.voices.words import load_words
@@ -64,6 +64,13 @@ class Reader:
         self._head, self._modes = load_head(), load_modes()
         self._parser = Parser(model, threads)
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Codes of the languages that can be read: by a lexicon, or by the type head alone."""
+        known = self._head is not None and not self._codebook.ontology.types.keys().isdisjoint(self._head.types)
+        by_head = grammar_languages() if known else ()
+        return tuple(sorted({*self._codebook.languages, *by_head}))
+
     def parse(self, document: Document) -> Parsed:
         """The document's sentences with their trees. Raises LanguageError where the language cannot be told."""
         return self._parser.parse(document)
@@ -85,13 +92,14 @@ class Reader:
         return self.reading(parsed).events
 
     def reading(self, parsed: Parsed) -> Reading:
-        """A document's events with everything that led to them. Raises LanguageError where there is no lexicon."""
+        """A document's events with everything that led to them. Raises LanguageError where neither a lexicon nor the
+        type head, which needs a grammar (``data/grammar``), can tell what is reported."""
         lexicon, grammar = self._codebook.lexicon(parsed.language), load_grammar(parsed.language)
-        if not lexicon.all:
+        if parsed.language not in self.languages:
             raise LanguageError(
-                f"no events can be coded in {parsed.language!r}, there is no lexicon for it",
+                f"no events can be coded in {parsed.language!r}, there is no lexicon for it, nor a grammar",
                 where=parsed.document.id,
-                expected="one of " + ", ".join(self._codebook.languages),
+                expected="one of " + ", ".join(self.languages),
                 hint="depesche parse shows the trees of any language that can be parsed",
             )
         cast = read_cast(parsed, self._tables)

@@ -24,8 +24,8 @@ def names(language: str, text: str) -> list[tuple[str, str]]:
         ("en", "the Ivory Coast's army", [("Ivory Coast", "CIV"), ("army", "army")]),
         ("en", "They tell us to us a turkey.", []),
         ("en", "South Korean foreign ministers", [("South Korean", "KOR"), ("foreign ministers", "foreign-minister")]),
-        ("ru", "войска России", [("России", "RUS")]),
-        ("pl", "rząd Niemiec", [("Niemiec", "DEU")]),
+        ("ru", "войска России", [("войска", "troops"), ("России", "RUS")]),
+        ("pl", "rząd Niemiec", [("rząd", "government"), ("Niemiec", "DEU")]),
     ],
 )
 def test_finds_inflected_names(language: str, text: str, expected: list[tuple[str, str]]) -> None:

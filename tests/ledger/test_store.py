@@ -57,8 +57,8 @@ def test_another_text_under_a_taken_id_is_named_and_the_rest_is_read(ledger: Led
 
 
 def test_a_language_nobody_codes_is_named_and_the_rest_is_read(ledger: Ledger, reader: Reader) -> None:
-    polish = Document("p", "Norwegia groziła Szwecji.", language="pl")
-    added = fill(ledger, reader, polish, NEWS)
+    danish = Document("d", "Norge truede Sverige.", language="da")
+    added = fill(ledger, reader, danish, NEWS)
     assert (added.read, len(added.problems)) == (1, 1)
 
 

@@ -17,7 +17,7 @@ STANCES = {"denies", "confirms", "distances"}
 
 
 def test_languages() -> None:
-    assert LANGUAGES == ["de", "en", "es", "fr"]
+    assert LANGUAGES == ["cs", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "ru"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -43,6 +43,10 @@ _AT_SOMEBODY = {"ACCUSE", "REQUEST"}
 # Types whose record needs somebody at the other end, found in the content if nowhere else.
 _ADDRESSED = {"REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"}
 
+# What the head may report of one party by itself in a language without a lexicon. Of the rest it is right too seldom
+# where nobody stands at the other end: "replaced the minister", "announced a suspension".
+_LONE = {"PROTEST"}
+
 
 _RULED = "whose rule it is"
 
@@ -153,10 +157,13 @@ class Coder:
         if not known:
             return None
         type = max(known, key=lambda t: known[t])
-        if type == NONE or known[type] < self._head.threshold:
+        alone = not self._lexicon.all
+        if type == NONE or known[type] < (self._head.alone if alone else self._head.threshold):
+            return None
+        if alone and type not in _LONE and not self._fill(roles, slots, tuple(actors))[0]:
             return None
         event_type = self._lexicon.ontology.types.get(type)
-        if event_type is None or (event_type.needs_recipient and not recipients):
+        if event_type is None or (not recipients and (event_type.needs_recipient or self._only_says(p))):
             return None
         mode, sure = self._mode_head.mode(p.sentence, p.head, type) if self._mode_head is not None else ("", 0.0)
         decided = f"head: {type} {known[type]:.2f}"
@@ -164,9 +171,15 @@ class Coder:
         if mode and self._mode_head is not None and sure >= self._mode_head.threshold:
             modes, decided = (mode,), f"{decided}, {mode} {sure:.2f}"
         return Entry(
-            decided, p.kind, p.lemma, False, type, modes, event_type.content_modes and not modes,
+            decided, p.kind, p.lemma, False, type, modes,
+            event_type.content_modes and not modes and not alone,  # what is asked for is not known there
             ("subject",), slots, (), False, "",
         )  # fmt: skip
+
+    def _only_says(self, p: Proposition) -> bool:
+        """Is the verb no more than the cue of what its clause says ("announced that the police had arrested …")?"""
+        cues = [v.cue for v in self._voices if v.cue is not None]
+        return bool(p.slots.get("clause")) and any(c.start <= p.head.start < c.end for c in cues)
 
     def _remember_topic(self, roles: dict[int, Roles]) -> None:
         """Keep who the sentence's main clause is about, for a next one that leaves its subject out."""

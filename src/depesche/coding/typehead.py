@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 import depesche.model
+from depesche.data import read_yaml
 from depesche.errors import ModelError
 from depesche.language.trees import Sentence, Token
 
@@ -25,7 +26,8 @@ _ARGUMENTS = ("obj", "iobj", "obl", "nsubj", "nmod", "xcomp", "ccomp", "compound
 
 
 class TypeHead:
-    """The trained head. ``threshold`` is the probability from which on a type is believed."""
+    """The trained head. ``threshold`` is the probability from which on a type is believed beside a lexicon, ``alone``
+    that in a language without one (``data/typing.yaml``)."""
 
     def __init__(self, path: Path) -> None:
         try:
@@ -40,6 +42,7 @@ class TypeHead:
                 f"the type head cannot be loaded: {problem}", where=str(path), expected="typing.npz",
                 hint="install the package again",
             ) from problem  # fmt: skip
+        self.alone = float(read_yaml("typing.yaml")["alone"])
 
     def probabilities(
         self, sentence: Sentence, predicate: Token, actors: Sequence[Token], recipients: Sequence[Token]

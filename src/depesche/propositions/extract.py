@@ -330,6 +330,10 @@ def case_lemma(sentence: Sentence, token: Token) -> str:
 def _prepositional(p: Proposition, child: Token, grammar: Grammar) -> None:
     case = case_lemma(p.sentence, child)
     case = grammar.long_cases.get(case, case)
+    if not case and grammar.agent_case and p.kind != "noun" and child.feats.get("Case") == grammar.agent_case:
+        if p.passive:
+            p.add("subject", child)  # else it is the means
+        return
     if not case:
         if p.kind == "noun":
             if child.deprel != "nmod:unmarked":
@@ -421,7 +425,7 @@ def _auxiliaries(p: Proposition, grammar: Grammar) -> None:
     s, head = p.sentence, p.head
     group = [head, *s.children(head, "aux", "cop")]
     for t in group:
-        if t.feats.get("VerbForm") == "Fin" or t.feats.get("Mood"):
+        if _is_finite(t):
             p.finite = True
             p.mood = t.feats.get("Mood", p.mood)
             tense = t.feats.get("Tense", "")
@@ -439,10 +443,19 @@ def _auxiliaries(p: Proposition, grammar: Grammar) -> None:
                 p.modality = p.modality or "conditional"  # without a condition "würde" is the future of reported speech
         elif p.tense == "present" and t.deprel != "aux:pass" and _past_participle(head):
             p.tense = "past"  # the perfect
+    if grammar.perfective_future and p.tense == "present" and head.feats.get("Aspect") == "Perf" and _is_finite(head):
+        p.tense = "future"
     if not p.finite and head.feats.get("VerbForm") == "Part":
         p.tense = p.tense or "past"
+    prefix = grammar.negative_prefix
+    if prefix and any(t.feats.get("Polarity") == "Neg" and t.text.lower().startswith(prefix) for t in group):
+        p.negated = True
     if any(_negates(s, t, grammar) for t in s.children(head, "advmod", "det", "obj", "nsubj", "obl", "cc", "aux")):
         p.negated = True
+
+
+def _is_finite(token: Token) -> bool:
+    return token.feats.get("VerbForm") == "Fin" or "Mood" in token.feats
 
 
 def _negates(sentence: Sentence, part: Token, grammar: Grammar) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from depesche.data import read_yaml
+from depesche.data import data_path, read_yaml
 from depesche.language.trees import Sentence, Token
 
 
@@ -55,10 +55,13 @@ class Grammar:
     strict_order: bool  # the subject never stands between verb and object
     agent: frozenset[str]
     of: frozenset[str]
+    agent_case: str  # UD Case of a passive's agent without a preposition ("задержан полицией")
     dative_prepositions: frozenset[str]
     infinitive_marks: frozenset[str]
     negation: frozenset[str]
+    negative_prefix: str  # opens a verb that denies by itself ("nepošle")
     future: frozenset[str]
+    perfective_future: bool  # the present tense of a perfective verb is the future
     modals: dict[str, str]
     phrasal: dict[str, str]  # noun of a phrasal preposition -> a preposition as good ("à l'égard de": envers)
     pronominal: dict[str, str]  # adverb -> the preposition it holds ("darüber": über)
@@ -80,6 +83,13 @@ class Grammar:
 
 
 @cache
+def grammar_languages() -> tuple[str, ...]:
+    """Codes of the languages whose sentences can be turned into propositions."""
+    files = data_path("grammar").iterdir()
+    return tuple(sorted(f.name.removesuffix(".yaml") for f in files if f.name.endswith(".yaml")))
+
+
+@cache
 def load_grammar(language: str) -> Grammar:
     """The grammar words of a language; all empty where there is no file."""
     raw: dict[str, Any] = read_yaml("grammar", f"{language}.yaml")
@@ -92,8 +102,9 @@ def load_grammar(language: str) -> Grammar:
     lists = {k: of(k) for k, v in raw.items() if isinstance(v, list)}
     return Grammar(
         bool(raw.get("verb_second", False)), bool(raw.get("strict_order", False)), of("agent"), of("of"),
-        of("dative_prepositions"), of("infinitive_marks"),
-        of("negation"), of("future"), dict(raw.get("modals", {})), dict(raw.get("phrasal", {})),
+        str(raw.get("agent_case", "")), of("dative_prepositions"), of("infinitive_marks"),
+        of("negation"), str(raw.get("negative_prefix", "")), of("future"), bool(raw.get("perfective_future", False)),
+        dict(raw.get("modals", {})), dict(raw.get("phrasal", {})),
         dict(raw.get("pronominal", {})),
         bool(raw.get("null_subject", False)), participles, dict(raw.get("long_cases", {})), lists,
     )  # fmt: skip
