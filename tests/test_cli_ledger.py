@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from depesche import cli
+from depesche.cli_ledger import Exchange
 from depesche.ledger import Ledger
 from depesche.reader import Reader
 from depesche.records import Document
@@ -62,7 +63,7 @@ def test_no_ledger_is_a_message(capsys: pytest.CaptureFixture[str], tmp_path: Pa
     assert not (tmp_path / "none").exists()
 
 
-@pytest.mark.parametrize("format", ["jsonl", "csv", "gdelt", "gdelt-mentions", "icews", "web-annotation", "parquet"])
+@pytest.mark.parametrize("format", list(Exchange))
 def test_formats_of_exchange(capsys: pytest.CaptureFixture[str], ledger: Path, tmp_path: Path, format: str) -> None:
     target = tmp_path / "out"
     assert run(capsys, "export", ledger, "--format", format, "-o", target) == (0, "", "")

@@ -37,6 +37,8 @@ class Exchange(StrEnum):
     GDELT_MENTIONS = "gdelt-mentions"
     ICEWS = "icews"
     PARQUET = "parquet"
+    PLOVER = "plover"
+    POLECAT = "polecat"
     WEB_ANNOTATION = "web-annotation"
 
 
@@ -248,7 +250,7 @@ def export(
 
 def _exchanged(store: Ledger, format: Exchange) -> str:
     """All reports in a format of text."""
-    from depesche.formats import csv, gdelt, icews, jsonl, web_annotation
+    from depesche.formats import csv, gdelt, icews, jsonl, plover, polecat, web_annotation
 
     stream, reports, documents = io.StringIO(), store.reports(), store.documents()
     match format:
@@ -262,6 +264,10 @@ def _exchanged(store: Ledger, format: Exchange) -> str:
             gdelt.write_mentions(reports, documents, stream)
         case Exchange.ICEWS:
             icews.write(reports, documents, stream)
+        case Exchange.PLOVER:
+            plover.write(reports, documents, stream)
+        case Exchange.POLECAT:
+            polecat.write(reports, documents, stream)
         case Exchange.WEB_ANNOTATION:
             web_annotation.write(reports, documents, stream)
     return stream.getvalue()
