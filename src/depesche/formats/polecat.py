@@ -1,9 +1,9 @@
 """POLECAT event table: tab-separated with a header of 40 columns (POLECAT Weekly Data, Harvard Dataverse).
 
 One event a row, several values of one column joined by ";". The columns of one side run in parallel: the second
-country is the second actor's. ``Wikipedia … ID`` holds the Wikidata QID, ``Province`` the region's ISO 3166-2 code; codes of the
-Correlates of War, titles of feature types and the lists of who else the story names stay empty, and so does the day
-where only a set is known. Status, voices and offsets have no column, so an event cannot be read back whole.
+country is the second actor's. ``Wikipedia … ID`` holds the Wikidata QID, ``Province`` the region's ISO 3166-2 code;
+codes of the Correlates of War, feature types, districts and the lists of who else the story names stay empty, and so
+does the day where only a set is known. Status, voices and offsets have no column: an event cannot be read back whole.
 """
 
 from __future__ import annotations
