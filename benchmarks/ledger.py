@@ -1,16 +1,19 @@
 """How fast is the ledger: documents per second into a file, the share of each stage, memory, size; and merging.
 
-    python benchmarks/ledger.py NEWS.jsonl … [--documents 300] [--threads 1 2] [--events 100000]
+    python benchmarks/ledger.py NEWS.jsonl … [--documents 300] [--threads 1 2] [--processes 2] [--events 100000]
 
-NEWS.jsonl are files of documents as ``depesche read`` takes them. Each figure comes from a process of its own; say with
-the figures what machine they were measured on. ``--events`` merges so many invented reports of 60 states over ten years
-with random words, every second one a report of the same act as the one before; then one more day is added.
+NEWS.jsonl are files of documents as ``depesche read`` takes them; fewer are taken evenly from all of them. Each figure
+comes from a process of its own; say with the figures what machine they were measured on. ``--threads`` read in one
+process, where loading the model is not counted; ``--processes`` read in others with one thread each, where it is.
+``--events`` merges so many invented reports of 60 states over ten years with random words, every second one a report of
+the same act as the one before; then one more day is added.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import resource
 import subprocess
@@ -24,7 +27,7 @@ from pathlib import Path
 import numpy as np
 
 from depesche.documents import locate_documents
-from depesche.ledger import Ledger, store
+from depesche.ledger import Ledger, Processes, store
 from depesche.ledger.database import opened, writing
 from depesche.ledger.gather import remerge
 from depesche.ledger.rows import Rows
@@ -32,10 +35,13 @@ from depesche.reader import Reader
 from depesche.records import Document, Entity, Event, Mention, Place, Span, When
 
 
-def measure_reading(paths: list[str], count: int, threads: int) -> dict[str, float]:
-    """Read documents into a new ledger in this process; storing and merging are timed inside the run."""
-    reader, spent = Reader(threads=threads), {"store": 0.0, "merge": 0.0}
-    documents = list(locate_documents(paths))[:count]
+def measure_reading(paths: list[str], count: int, threads: int, processes: int) -> dict[str, float]:
+    """Read documents into a new ledger; storing and merging are timed inside the run. The peak of memory is that of
+    this process, and of the largest of ``processes`` if there are any."""
+    reader = Processes(processes) if processes else Reader(threads=threads)
+    spent = {"store": 0.0, "merge": 0.0}
+    documents = list(locate_documents(paths))
+    documents = documents[:: max(1, len(documents) // count)][:count]
     _timed(Rows, "store", spent)
     merge = store.remerge
 
@@ -48,16 +54,25 @@ def measure_reading(paths: list[str], count: int, threads: int) -> dict[str, flo
     store.remerge = timed_merge  # type: ignore[assignment]
     with tempfile.TemporaryDirectory() as folder:
         ledger = Ledger(Path(folder) / "l.duckdb")
-        began = time.perf_counter()
+        began, busy = time.perf_counter(), _processor_seconds()
         added = list(ledger.add(documents, reader))[-1]
         seconds = time.perf_counter() - began
+        busy = _processor_seconds() - busy
         size = ledger.path.stat().st_size
     return {
-        "threads": threads, "documents": added.read, "events": added.events,
-        "documents_per_second": added.read / seconds, "read_share": 1 - sum(spent.values()) / seconds,
+        "threads": threads, "processes": processes, "documents": added.read, "events": added.events,
+        "documents_per_second": added.read / seconds,
+        "documents_per_processor_second": added.read / busy, "read_share": 1 - sum(spent.values()) / seconds,
         "store_share": spent["store"] / seconds, "merge_share": spent["merge"] / seconds, "disk_mb": size / 2**20,
         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "largest_process_mb": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024,
     }  # fmt: skip
+
+
+def _processor_seconds() -> float:
+    """What this process and those that it started have used: hardly changed by other work on the machine."""
+    used = os.times()
+    return used.user + used.system + used.children_user + used.children_system
 
 
 def _timed(owner: type, name: str, spent: dict[str, float]) -> None:
@@ -121,15 +136,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("news", nargs="*")
     parser.add_argument("--documents", type=int, default=10**6)
-    parser.add_argument("--threads", type=int, nargs="+", default=[1, 2])
+    parser.add_argument("--threads", type=int, nargs="*", default=[1, 2])
+    parser.add_argument("--processes", type=int, nargs="*", default=[2])
     parser.add_argument("--events", type=int, default=0)
     parser.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.child:
-        news = args.news and measure_reading(args.news, args.documents, args.threads[0])
+        news = args.news and measure_reading(args.news, args.documents, sum(args.threads), sum(args.processes))
         print(json.dumps(news or measure_merging(args.events)))
         return
-    runs = [[*args.news, "--documents", str(args.documents), "--threads", str(n)] for n in args.threads if args.news]
+    hands = [("--threads", n, "--processes") for n in args.threads]
+    hands += [("--processes", n, "--threads") for n in args.processes]
+    runs = [
+        [*args.news, "--documents", str(args.documents), used, str(n), unused] for used, n, unused in hands if args.news
+    ]
     runs += [["--events", str(args.events)]] if args.events else []
     for run in runs:
         done = subprocess.run([sys.executable, __file__, "--child", *run], capture_output=True, text=True, check=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from depesche import cli
+from depesche.cli_ledger import Exchange
 from depesche.ledger import Ledger
 from depesche.reader import Reader
 from depesche.records import Document
@@ -38,8 +39,28 @@ def test_from_files_to_accounts(capsys: pytest.CaptureFixture[str], tmp_path: Pa
     shown = run(capsys, "accounts", path, "USA-RUS")[1]
     assert all(words in shown for words in ("Kremlin", "summit-call.en.txt", "time: summit-call.de.txt leaves"))
     assert "threat, open" in run(capsys, "threads", path, "--open", "--dyad", "usa", "rus")[1]
-    assert "2021-04-13" in run(capsys, "dyad", path, "usa", "rus", "--per", "day")[1]
+    for period, written in (("day", "2021-04-13"), ("week", "2021-W15"), ("month", "2021-04 ")):
+        assert f"\n{written}" in run(capsys, "dyad", path, "usa", "rus", "--per", period)[1]
     assert run(capsys, "merge", path, "--again")[:2] == (0, "0 reports changed their event\n")
+
+
+def test_organisations_are_called_by_their_names(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, reader: Reader
+) -> None:
+    path = tmp_path / "l.duckdb"
+    text = "NATO condemned Norway on Monday. NATO demanded that Norway withdraw its troops from the border."
+    fill(Ledger(path), reader, Document("n", text, published="2023-05-10", language="en"))
+    for arguments in (("events", path), ("threads", path), ("accounts", path, "2023-05")):
+        shown = run(capsys, *arguments)[1]
+        assert "North Atlantic Treaty Organisation → NOR" in shown
+        assert "Q7184" not in shown
+
+
+def test_processes_are_one_or_more(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    news = tmp_path / "a.txt"
+    news.write_text("Norway threatened Sweden.", "utf8")
+    assert run(capsys, "add", tmp_path / "l", news, "--processes", "2")[1].startswith("1 read, 0 there already")
+    assert run(capsys, "add", tmp_path / "l", news, "--processes", "0")[0] == 2
 
 
 def test_one_id_twice_is_said_and_nothing_else_is_lost(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -62,7 +83,7 @@ def test_no_ledger_is_a_message(capsys: pytest.CaptureFixture[str], tmp_path: Pa
     assert not (tmp_path / "none").exists()
 
 
-@pytest.mark.parametrize("format", ["jsonl", "csv", "gdelt", "gdelt-mentions", "icews", "web-annotation", "parquet"])
+@pytest.mark.parametrize("format", list(Exchange))
 def test_formats_of_exchange(capsys: pytest.CaptureFixture[str], ledger: Path, tmp_path: Path, format: str) -> None:
     target = tmp_path / "out"
     assert run(capsys, "export", ledger, "--format", format, "-o", target) == (0, "", "")

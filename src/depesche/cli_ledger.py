@@ -7,7 +7,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -37,6 +37,8 @@ class Exchange(StrEnum):
     GDELT_MENTIONS = "gdelt-mentions"
     ICEWS = "icews"
     PARQUET = "parquet"
+    PLOVER = "plover"
+    POLECAT = "polecat"
     WEB_ANNOTATION = "web-annotation"
 
 
@@ -60,17 +62,19 @@ def add(
     published: Annotated[str, typer.Option(metavar="DATE", help="Publication, where the document does not say.")] = "",
     language: Annotated[str, typer.Option(metavar="CODE", help="Language, where the document does not say.")] = "",
     source: Annotated[str, typer.Option(metavar="NAME", help="Publisher, where the document does not say.")] = "",
+    processes: Annotated[int, typer.Option(metavar="N", min=1, help="Read in so many processes.")] = 1,
 ) -> None:
     """Read documents into a ledger; goes on where a run was cut off, and leaves alone what is there."""
-    from depesche.ledger import Added
+    from depesche.ledger import Added, Processes
     from depesche.reader import Reader
 
     store = _ledger(ledger)
     defaults = Defaults(check_published(published, "--published"), check_language(language, "--language"), source)
     documents = list(locate_documents(paths, defaults, sys.stdin.buffer))
     state, console = Added(), Console(stderr=True)
+    reader = Processes(processes) if processes > 1 else Reader()
     with console.status("reading", spinner="line") as shown:
-        for state in store.add(documents, Reader()):
+        for state in store.add(documents, reader):
             shown.update(f"read {state.read} of {len(documents) - state.known} documents, {state.events} events")
     print(f"{state.read} read, {state.known} there already, {len(state.problems)} refused; {state.events} new events")
     if state.problems:
@@ -90,15 +94,18 @@ def merge(
 @app.command()
 def events(ledger: File) -> None:
     """List the events, with all their reports counted."""
+    from depesche.ledger.store import party_names
+
     table = _table("event", "when", "who → whom", "what", "status", "reports", "the words")
     with _ledger(ledger).session() as connection:
         rows = connection.execute(
             "SELECT event, edtf, actors, recipients, type, modes, status, reports, quote FROM events "
             "ORDER BY first_day, event"
         ).fetchall()
+        names = party_names(connection)
     for event, edtf, actors, recipients, kind, modes, status, reports, quote in rows:
         what = " ".join((kind, *modes))
-        table.add_row(event, edtf, _sides(actors, recipients), what, status, str(reports), _plain(quote))
+        table.add_row(event, edtf, _sides(actors, recipients, names), what, status, str(reports), _plain(quote))
     _console().print(table)
 
 
@@ -109,13 +116,14 @@ def accounts(
 ) -> None:
     """Show an event or a meeting as each voice tells it: shared, told by one only, contradictory."""
     from depesche.ledger.accounts import accounts as accounts_of
+    from depesche.ledger.store import party_names
 
     with _ledger(ledger).session() as connection:
-        found = accounts_of(connection, what)
+        found, names = accounts_of(connection, what), party_names(connection)
     voices = list(dict.fromkeys(voice for account in found for voice in account.voices))
     table = _table("act", *(_plain(v) for v in voices))
     for account in found:
-        head = f"{account.type} {_sides(account.actors, account.recipients)}\n{account.edtf}".strip()
+        head = f"{account.type} {_sides(account.actors, account.recipients, names)}\n{account.edtf}".strip()
         notes = [f"! {c}" for c in account.contradictions]
         cells = [
             "\n".join(f"{_plain(t.words)} ({t.document})" for t in account.tellings if t.voice == voice) or "–"
@@ -135,16 +143,19 @@ def threads(
     dyad: Annotated[tuple[str, str] | None, typer.Option(metavar="A B", help="Only between these countries.")] = None,
 ) -> None:
     """List offers, demands and threats with what became of them."""
+    from depesche.ledger.store import party_names
     from depesche.ledger.threads import threads as threads_of
 
     with _ledger(ledger).session() as connection:
         found = threads_of(connection, (dyad[0].upper(), dyad[1].upper()) if dyad else None)
+        names = party_names(connection)
     table = _table("thread", "when", "who → whom", "what", "the words")
     for thread in found:
         if thread.outcome == "open" or not open:
             for n, step in enumerate(thread.steps):
                 first = f"{thread.kind}, {thread.outcome}" if n == 0 else f"  {step.what}"
-                table.add_row(first, step.day, _sides(step.actors, step.recipients), step.type, _plain(step.words))
+                sides = _sides(step.actors, step.recipients, names)
+                table.add_row(first, step.day, sides, step.type, _plain(step.words))
     _console().print(table)
 
 
@@ -164,7 +175,7 @@ def dyad(
     table = _table(per.value, "cooperation", "mean", "conflict", "mean")
     for p in found:
         table.add_row(
-            p.first_day, str(p.cooperation), _mean(p.cooperation_score), str(p.conflict), _mean(p.conflict_score)
+            p.period, str(p.cooperation), _mean(p.cooperation_score), str(p.conflict), _mean(p.conflict_score)
         )
     _console().print(table)
 
@@ -248,7 +259,7 @@ def export(
 
 def _exchanged(store: Ledger, format: Exchange) -> str:
     """All reports in a format of text."""
-    from depesche.formats import csv, gdelt, icews, jsonl, web_annotation
+    from depesche.formats import csv, gdelt, icews, jsonl, plover, polecat, web_annotation
 
     stream, reports, documents = io.StringIO(), store.reports(), store.documents()
     match format:
@@ -262,6 +273,10 @@ def _exchanged(store: Ledger, format: Exchange) -> str:
             gdelt.write_mentions(reports, documents, stream)
         case Exchange.ICEWS:
             icews.write(reports, documents, stream)
+        case Exchange.PLOVER:
+            plover.write(reports, documents, stream)
+        case Exchange.POLECAT:
+            polecat.write(reports, documents, stream)
         case Exchange.WEB_ANNOTATION:
             web_annotation.write(reports, documents, stream)
     return stream.getvalue()
@@ -331,8 +346,10 @@ def _plain(text: str) -> str:
     return labels.plain(text)
 
 
-def _sides(actors: Any, recipients: Any) -> str:
-    return ", ".join(actors) + (f" → {', '.join(recipients)}" if recipients else "")
+def _sides(actors: Any, recipients: Any, names: Mapping[str, str] = {}) -> str:
+    """Who → whom, each by the name that is known of him."""
+    who, whom = (", ".join(_plain(names.get(key, key)) for key in side) for side in (actors, recipients))
+    return who + (f" → {whom}" if whom else "")
 
 
 def _mean(score: float | None) -> str:

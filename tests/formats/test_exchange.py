@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,11 +14,11 @@ from hypothesis import strategies as st
 from depesche.coding.ontology import load_ontology
 from depesche.data import read_yaml
 from depesche.errors import InputError
-from depesche.formats import cameo, conllu, gdelt, icews, parquet, web_annotation
+from depesche.formats import cameo, conllu, gdelt, icews, parquet, plover, polecat, web_annotation
 from depesche.language.conllu import parse_conllu
 from depesche.language.trees import Parsed, Sentence, Token
 from depesche.reader import Reader
-from depesche.records import Document, Event, Span
+from depesche.records import Document, Event, Span, When
 from tests.strategies import events as any_event
 
 
@@ -99,10 +100,101 @@ def test_icews_rows_hold_whatever_the_words(told: list[Event]) -> None:
     assert len(list(icews.read(io.StringIO(stream.getvalue())))) >= len(told)
 
 
-@pytest.mark.parametrize("table", ["a\tb\n", "\t".join(icews.COLUMNS) + "\nx\n"])
-def test_icews_refuses_other_tables(table: str) -> None:
-    with pytest.raises(InputError, match="icews, line"):
-        list(icews.read(io.StringIO(table)))
+@pytest.mark.parametrize("format", [icews, polecat])
+@pytest.mark.parametrize("line", [1, 2])
+def test_tables_refuse_others(format: ModuleType, line: int) -> None:
+    table = ("\t".join(format.COLUMNS) + "\n") * (line - 1) + "a\tb\n"
+    with pytest.raises(InputError, match=f"{format.__name__.rsplit('.')[-1]}, line {line}"):
+        list(format.read(io.StringIO(table)))
+
+
+def test_polecat_table(events: list[Event], document: Document) -> None:
+    assert len(polecat.COLUMNS) == 40
+    both = replace(events[0], actor=(*events[0].actor, *events[1].actor))
+    stream = io.StringIO()
+    polecat.write([both, events[1]], {document.id: document}, stream)
+    first, second = polecat.read(io.StringIO(stream.getvalue()))
+    assert (first["Event Type"], first["Event Mode"], first["Quad Code"]) == ("THREATEN", "violence", "VERBAL CONFLICT")
+    assert (first["Actor Country"], first["Primary Actor Sector"]) == ("Norway;Belarus", "GOV;GOV")
+    assert (first["Wikipedia Actor ID"], first["Actor Name Raw"]) == ("Q20;Q184", "Norwegen;Minsk")
+    assert (first["Event Date"], first["Publication Date"], first["Language"]) == ("", "2022-05", "de")
+    assert (second["Placename"], second["Country"], second["Contexts"]) == ("Oslo", "Norway", "")
+
+
+@given(told=st.lists(any_event(), max_size=3))
+def test_polecat_rows_read_back(told: list[Event]) -> None:
+    stream, documents = io.StringIO(), {e.document: Document(e.document, "text") for e in told}
+    polecat.write(told, documents, stream)
+    empty = dict.fromkeys(polecat.COLUMNS, "")
+    written = [empty | polecat.row(e, documents[e.document]) for e in told]
+    assert list(polecat.read(io.StringIO(stream.getvalue()))) == written
+
+
+@given(event=any_event())
+def test_polecat_sides_run_in_parallel(event: Event) -> None:
+    row = polecat.row(event, Document(event.document, "text"))
+    for side, mentions in (("Actor", event.actor), ("Recipient", event.recipient)):
+        for column in ("{} Name", "{} Country", "Primary {} Sector", "{} Title", "{} Name Raw", "Wikipedia {} ID"):
+            assert len(row[column.format(side)].split(";")) == max(1, len(mentions))
+
+
+@given(told=st.lists(any_event(), max_size=3))
+def test_plover_reads_back(told: list[Event]) -> None:
+    stream = io.StringIO()
+    plover.write(told, {e.document: Document(e.document, "text") for e in told}, stream)
+    assert list(plover.read(io.StringIO(stream.getvalue()))) == told
+
+
+# The tables of the PLOVER 2.0 manual, chapter "Data Fields"; "" is the record itself.
+MANUAL = {
+    "": "id has_event date time enddate endtime actor recipient event event_loc event_text quad_code event_scale mode "
+    "context link text text_info cite_info coder coded_date coded_time comment",
+    "entity": "code sector entity_text identifier_id identifier_text religion ethnicity office gender age",
+    "text_info": "sequence start end text_story",
+    "cite_info": "corpus citation url title language publication license copyright coder codebook version",
+    "event_loc": "extracted_place resolved_place geonameid lat lon city district province country country_code "
+    "feature_class feature_code resolution",
+}
+REQUIRED = {"id", "date", "actor", "event"}
+
+
+@given(event=any_event())
+def test_plover_names_are_the_manuals_or_said_to_be_our_own(event: Event) -> None:
+    record = plover.record(event, Document(event.document, "text"))
+    objects = {"": [record], "entity": record["actor"] + record["recipient"]}
+    objects |= {name: [record[name]] for name in ("text_info", "cite_info", "event_loc")}
+    for name, found in objects.items():
+        assert set(plover.FIELDS[name]) <= set(MANUAL[name].split())
+        assert all(set(one) == {*plover.FIELDS[name], *plover.OWN[name]} for one in found)
+        assert name == "entity" or not set(plover.OWN[name]) & set(MANUAL[name].split())
+    assert set(record) >= REQUIRED
+
+
+def test_plover_own_fields_are_in_the_docs() -> None:
+    page = (Path(__file__).parent.parent.parent / "docs" / "ledger.md").read_text("utf8")
+    assert all(f"`{field}`" in page for fields in plover.OWN.values() for field in fields)
+
+
+@pytest.mark.parametrize(
+    ("edtf", "dates"),
+    [
+        ("", ("", "")),
+        ("2021-04-13", ("2021-04-13", "")),
+        ("2021-04-13/2021-04-15", ("2021-04-13", "2021-04-15")),
+        ("2021-04-13/..", ("", "")),
+        ("2021-04", ("", "")),
+        ("[2021-04-06,2021-04-13]", ("", "")),
+    ],
+)
+def test_plover_dates_only_where_they_are_days(events: list[Event], edtf: str, dates: tuple[str, str]) -> None:
+    record = plover.record(replace(events[0], when=When(edtf)), Document("d", ""))
+    assert (record["date"], record["enddate"]) == dates
+
+
+@pytest.mark.parametrize("line", ["", "[]", "{}", "x", '{"id": "e", "event": []}'])
+def test_no_plover(line: str) -> None:
+    with pytest.raises(InputError, match="plover, line 1"):
+        list(plover.read([line]))
 
 
 @given(told=st.lists(any_event(), max_size=3))

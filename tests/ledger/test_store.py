@@ -100,6 +100,43 @@ def test_a_killed_run_leaves_a_ledger_that_opens_and_goes_on(tmp_path: Path, rea
     assert list(ledger.reports()) == [event for d in documents for event in reader.read(d)]
 
 
+KILLED_MERGING = """
+import sys, time
+from depesche.ledger import Ledger, gather
+write = gather.insert
+def slowly(connection, table, rows):
+    write(connection, table, rows)
+    if table == sys.argv[2]:
+        print("written", flush=True)
+        time.sleep(60)
+gather.insert = slowly
+Ledger(sys.argv[1]).merge()
+"""
+
+
+@pytest.mark.parametrize("after", ["membership", "events"])
+def test_a_merge_that_is_killed_changes_nothing_and_is_done_by_the_next_run(
+    tmp_path: Path, reader: Reader, after: str
+) -> None:
+    ledger, whole = Ledger(tmp_path / "l.duckdb"), Ledger(tmp_path / "whole.duckdb")
+    twin = Document("n2", "Am Montag drohte Norwegen Schweden mit Sanktionen.", published="2023-05-10", language="de")
+    fill(ledger, reader, NEWS)
+    before = ledger.events().fetchall()
+    list(ledger.add([("", twin)], reader, merge=False))
+    with subprocess.Popen(
+        [sys.executable, "-c", KILLED_MERGING, str(ledger.path), after], stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "written\n"
+        process.send_signal(signal.SIGKILL)
+    assert ledger.events().fetchall() == before
+    added = fill(ledger, reader, NEWS, twin)
+    assert (added.known, added.read) == (2, 0)
+    fill(whole, reader, NEWS, twin)
+    assert ledger.events().fetchall() == whole.events().fetchall() != before
+    assert [row[-1] for row in ledger.events().fetchall()] == [2]
+
+
 def test_a_second_writer_is_told(ledger: Ledger, reader: Reader) -> None:
     with writing(ledger.path), pytest.raises(LedgerError, match="somebody else is writing"):
         fill(ledger, reader, NEWS)

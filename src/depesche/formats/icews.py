@@ -7,13 +7,11 @@ say stays empty; an event cannot be read back whole.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TextIO
 
-from depesche.errors import InputError
-from depesche.formats import cameo
-from depesche.formats.labels import country, plain
+from depesche.formats import cameo, tabs
+from depesche.formats.labels import country
 from depesche.records import Document, Event, Mention
 
 COLUMNS = (
@@ -25,10 +23,7 @@ COLUMNS = (
 
 def write(events: Iterable[Event], documents: Mapping[str, Document], stream: TextIO) -> None:
     """The header, then the rows of each event."""
-    stream.write("\t".join(COLUMNS) + "\n")
-    for event in events:
-        for row in rows(event, documents[event.document]):
-            stream.write("\t".join(plain(row.get(column, "")) for column in COLUMNS) + "\n")
+    tabs.write((row for event in events for row in rows(event, documents[event.document])), COLUMNS, stream)
 
 
 def rows(event: Event, document: Document) -> Iterator[dict[str, str]]:
@@ -47,14 +42,7 @@ def rows(event: Event, document: Document) -> Iterator[dict[str, str]]:
 
 def read(stream: Iterable[str], name: str = "icews") -> Iterator[dict[str, str]]:
     """The rows of a table as {column: value}. Raises InputError where the header or a row is another one."""
-    for number, values in enumerate(csv.reader(stream, delimiter="\t", quoting=csv.QUOTE_NONE), 1):
-        if (number == 1 and tuple(values) != COLUMNS) or len(values) != len(COLUMNS):
-            raise InputError(
-                "no ICEWS header" if number == 1 else f"{len(values)} columns", where=f"{name}, line {number}",
-                expected="tabs between " + ", ".join(COLUMNS), hint="check that it is an ICEWS event table",
-            )  # fmt: skip
-        if number > 1:
-            yield dict(zip(COLUMNS, values, strict=True))
+    return tabs.read(stream, COLUMNS, name)
 
 
 def _party(side: str, mention: Mention | None) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Many reports, one event, every account side by side."""
 
+from depesche.ledger.reading import Processes
 from depesche.ledger.store import Added, Ledger
 
-__all__ = ["Added", "Ledger"]
+__all__ = ["Added", "Ledger", "Processes"]

@@ -144,8 +144,8 @@ def _occasion(connection: duckdb.DuckDBPyConnection, key: str) -> list[str]:
 TELLINGS = """
 SELECT m.event, coalesce(first(a.name ORDER BY a.position), ''), any_value(d.source), r.report, r.document, r.quote,
        r.type, r.modes, r.status, coalesce(last(a.stance ORDER BY a.position), 'asserts'), r.edtf,
-       (SELECT list(DISTINCT CASE WHEN p.country IN ('', 'IGO') THEN p.entity ELSE p.country END)
-        FROM parties p WHERE p.report = r.report)
+       (SELECT list(DISTINCT CASE WHEN p.country IN ('', 'IGO') THEN n.name ELSE p.country END)
+        FROM parties p JOIN entities n ON n.id = p.entity WHERE p.report = r.report)
 FROM membership m JOIN reports r USING (report) JOIN documents d ON d.id = r.document
      LEFT JOIN attributions a USING (report)
 WHERE m.event IN (SELECT unnest(?))

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import duckdb
 
-PERIODS = ("day", "week", "month")
+PERIODS = {"day": "%Y-%m-%d", "week": "%G-W%V", "month": "%Y-%m"}
+"""How ISO 8601 writes each."""
 
 QUERY = """
 WITH acts AS (
@@ -26,7 +27,7 @@ weighted AS (SELECT *, 1.0 / count(*) OVER (PARTITION BY period, quad <= 2, voic
 counted AS (
     SELECT period, quad, score, 1.0 AS weight FROM acts WHERE NOT $by_voice
     UNION ALL SELECT period, quad, score, weight FROM weighted WHERE $by_voice)
-SELECT period,
+SELECT strftime(period, $written),
     (SELECT count(*) FROM acts a WHERE a.period = counted.period AND a.quad <= 2),
     round(sum(score * weight) FILTER (quad <= 2) / nullif(sum(weight) FILTER (quad <= 2), 0), 6),
     (SELECT count(*) FROM acts a WHERE a.period = counted.period AND a.quad > 2),
@@ -37,10 +38,10 @@ FROM counted GROUP BY period ORDER BY period
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Actual events between two states that lie in one period (named by its first day), cooperation and conflict
-    apart: how many, and their mean PLOVER score (-10 to +10), None where there is none."""
+    """Actual events between two states that lie in one period ("2021-04-13", "2021-W15" or "2021-04"), cooperation and
+    conflict apart: how many, and their mean PLOVER score (-10 to +10), None where there is none."""
 
-    first_day: str
+    period: str
     cooperation: int
     cooperation_score: float | None
     conflict: int
@@ -55,5 +56,7 @@ def dyad(
     With ``by_voice`` each voice weighs the same in the mean, however much it tells; without, each event does. An event
     whose date does not settle the period is left out.
     """
-    values = {"first": first, "second": second, "period": period, "by_voice": by_voice}
-    return [Period(str(day), *rest) for day, *rest in connection.execute(QUERY, values).fetchall()]
+    values = {
+        "first": first, "second": second, "period": period, "written": PERIODS[period], "by_voice": by_voice
+    }  # fmt: skip
+    return [Period(*row) for row in connection.execute(QUERY, values).fetchall()]

@@ -7,18 +7,16 @@ import json
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from depesche import __version__
 from depesche.documents import id_taken
 from depesche.errors import InputError, LanguageError, LedgerError
-from depesche.language.identify import identify
-from depesche.language.meaning import meaning
-from depesche.language.trees import Sentence
 from depesche.ledger.database import connect, opened, writing
 from depesche.ledger.gather import remerge
+from depesche.ledger.reading import Outcome, Processes, read
 from depesche.ledger.rows import Rows, event_of
 from depesche.records import Document, Event
 
@@ -53,29 +51,43 @@ class Ledger:
 
     # --- writing ------------------------------------------------------------------------------------------------------
 
-    def add(self, documents: Iterable[tuple[str, Document]], reader: Reader, merge: bool = True) -> Iterator[Added]:
+    def add(
+        self, documents: Iterable[tuple[str, Document]], reader: Reader | Processes, merge: bool = True
+    ) -> Iterator[Added]:
         """Read documents, each with the words that say where it stands, into the ledger; yields the state so far.
 
-        What is read is stored every ``BATCH_SECONDS``, whole documents only, so a killed run goes on where it was when
-        it is started again. A document that is there with the same text is left as it is; another text under its id
-        is refused, and the rest goes on. The reports are merged at the end.
+        What is read is stored every ``BATCH_SECONDS`` and when reading breaks off, whole documents only and in their
+        order, so a killed run goes on where it was when it is started again. A document that is there with the same
+        text is left as it is; another text under its id is refused, and the rest goes on. The reports are merged at
+        the end.
         """
         with writing(self.path):
             added = Added()
             wanted = list(self._unknown(documents, added))
             yield added
-            rows, since = Rows(), time.monotonic()
-            for document, events in _read(wanted, reader, added):
+            outcomes = reader.read(wanted) if isinstance(reader, Processes) else read(wanted, reader)
+            yield from self._fill(outcomes, added)
+            if merge:
+                with opened(self.path, write=True) as connection:
+                    remerge(connection)
+
+    def _fill(self, outcomes: Iterator[Outcome], added: Added) -> Iterator[Added]:
+        """Store what was read, and count it."""
+        rows, since = Rows(), time.monotonic()
+        try:
+            for outcome in outcomes:
+                if isinstance(outcome, LanguageError):
+                    added.problems.append(outcome)
+                    continue
+                document, events = outcome
                 rows.add(document, events, __version__)
                 added.read, added.events = added.read + 1, added.events + len(events)
                 if time.monotonic() - since > BATCH_SECONDS:
                     self._store(rows)
                     rows, since = Rows(), time.monotonic()
                 yield added
+        finally:
             self._store(rows)
-            if merge:
-                with opened(self.path, write=True) as connection:
-                    remerge(connection)
 
     def _unknown(self, documents: Iterable[tuple[str, Document]], added: Added) -> Iterator[Document]:
         """The documents that the ledger does not hold; counts and refuses the others."""
@@ -185,6 +197,12 @@ def find_event(connection: duckdb.DuckDBPyConnection, key: str, path: Path) -> s
     )  # fmt: skip
 
 
+def party_names(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """How people call the parties of events that have no country code: entity -> name."""
+    query = "SELECT id, name FROM entities WHERE name <> '' AND id NOT IN (SELECT country FROM parties)"
+    return dict(connection.execute(query).fetchall())
+
+
 def members_of(connection: duckdb.DuckDBPyConnection, event: str) -> list[str]:
     """The reports of an event."""
     rows = connection.execute("SELECT report FROM membership WHERE event = ? ORDER BY report", [event]).fetchall()
@@ -199,37 +217,3 @@ def record_decision(
         "INSERT INTO decisions SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ?, ?, ?, now()::TIMESTAMP FROM decisions",
         [kind, report, other, field, json.dumps(value, ensure_ascii=False), reviewer],
     )
-
-
-Meant = tuple[Event, list[float] | None]
-
-
-def _read(documents: list[Document], reader: Reader, added: Added) -> Iterator[tuple[Document, list[Meant]]]:
-    """Documents with their events and what the words of each are about; what cannot be read is a problem."""
-    readable = []
-    for d in documents:
-        try:
-            if not d.language:
-                identify(d.text, d.id)
-            readable.append(d)
-        except LanguageError as problem:
-            added.problems.append(problem)
-    for parsed in reader.parse_all(readable):
-        try:
-            reading = reader.reading(parsed)
-        except LanguageError as problem:
-            added.problems.append(problem)
-            continue
-        document = replace(parsed.document, language=parsed.language)
-        yield (
-            document,
-            [
-                (event, _meaning(act.proposition.sentence, event))
-                for act, event in zip(reading.acts, reading.events, strict=True)
-            ],
-        )
-
-
-def _meaning(sentence: Sentence, event: Event) -> list[float] | None:
-    vector = meaning(sentence, event.quote.start, event.quote.end)
-    return None if vector is None else vector.tolist()

@@ -77,7 +77,7 @@ CREATE TABLE places (
 
 -- One act, with all its reports. Written by merging; type, modes and the rest are those of the report that says most.
 CREATE TABLE events (
-    event VARCHAR PRIMARY KEY,       -- the key of its first report
+    event VARCHAR PRIMARY KEY,       -- the key of one of its reports
     type VARCHAR NOT NULL,
     modes VARCHAR[] NOT NULL,
     quad TINYINT NOT NULL,
