@@ -210,7 +210,10 @@ def unlisted(scene: Scene, sentence: Sentence, token: Token) -> tuple[Mention, .
 
 
 def _governs(scene: Scene, sentence: Sentence, token: Token) -> bool:
-    """Whether a government bears the name ("the Biden administration"): then it is a person's, whatever its tag."""
+    """Whether a government bears the name ("the Biden administration"): then it is a person's, whatever its tag. Of two
+    names the first is whose it is ("the Biden-Harris Administration")."""
+    if token.index > 1 and sentence.tokens[token.index - 1].text in tuple("-‐–"):
+        return False
     head = sentence.head(token)
     hit = scene.hit(sentence, head) if head is not None and token.relation in GOVERNED else None
     role = hit.sense("role") if hit is not None else None
