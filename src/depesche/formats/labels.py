@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from babel import Locale, UnknownLocaleError
-from babel.core import get_global
-from babel.dates import get_month_names
-
+from depesche.data import read_yaml
+from depesche.entities.spelling import rows
 from depesche.records import Entity
 
 DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d\d))?)?")
-DETACHED = {"KOS": "XK"}  # user-assigned, so CLDR maps no three-letter code to it
+MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 CONTROL = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 
 
@@ -52,21 +50,25 @@ def _joined(parts: list[tuple[str, str, str]], joint: str, year: str) -> str:
         following = parts[n + 1] if n + 1 < len(parts) else None
         same_year = following is not None and following[2] == own_year and bool(month)
         same_month = same_year and following is not None and following[1] == month and bool(day)
-        name = get_month_names("abbreviated", locale="en")[int(month)] if month else ""
+        name = MONTHS[int(month or 0)]
         shown_year = "" if same_year or (own_year == year and month) else own_year
         words.append(" ".join(filter(None, (day, "" if same_month else name, shown_year))))
     return joint.join(words)
 
 
 @cache
+def _countries() -> dict[str, str]:
+    """Code -> the first English name in ``states.tsv``."""
+    return {iso: names.split("|")[0] for language, iso, names, *_ in rows("states.tsv") if language == "en"}
+
+
 def country(code: str) -> str:
     """The English name of a country given as ISO 3166-1 alpha-3 or KOS; "" where there is none.
 
     >>> country("RUS")
     'Russia'
     """
-    aliases = get_global("territory_aliases").get(code, [DETACHED.get(code, "")])
-    return Locale("en").territories.get(aliases[0], "") if len(aliases) == 1 else ""
+    return _countries().get(code, "")
 
 
 def entity(who: Entity, fallback: str) -> str:
@@ -81,7 +83,4 @@ def language(code: str) -> str:
     >>> language("de")
     'German'
     """
-    try:
-        return Locale.parse(code).get_language_name("en") or code
-    except (UnknownLocaleError, ValueError):
-        return code
+    return str(read_yaml("language", f"{code}.yaml").get("name", code))
