@@ -20,7 +20,7 @@ from rich.text import Text
 
 from depesche.documents import Defaults, check_language, check_published, locate_documents
 from depesche.errors import InputError, LedgerError
-from depesche.formats import labels
+from depesche.formats.labels import plain
 
 if TYPE_CHECKING:
     from depesche.ledger import Ledger
@@ -105,7 +105,7 @@ def events(ledger: File) -> None:
         names = party_names(connection)
     for event, edtf, actors, recipients, kind, modes, status, reports, quote in rows:
         what = " ".join((kind, *modes))
-        table.add_row(event, edtf, _sides(actors, recipients, names), what, status, str(reports), _plain(quote))
+        table.add_row(event, edtf, _sides(actors, recipients, names), what, status, str(reports), plain(quote))
     _console().print(table)
 
 
@@ -121,12 +121,12 @@ def accounts(
     with _ledger(ledger).session() as connection:
         found, names = accounts_of(connection, what), party_names(connection)
     voices = list(dict.fromkeys(voice for account in found for voice in account.voices))
-    table = _table("act", *(_plain(v) for v in voices))
+    table = _table("act", *(plain(v) for v in voices))
     for account in found:
         head = f"{account.type} {_sides(account.actors, account.recipients, names)}\n{account.edtf}".strip()
         notes = [f"! {c}" for c in account.contradictions]
         cells = [
-            "\n".join(f"{_plain(t.words)} ({t.document})" for t in account.tellings if t.voice == voice) or "–"
+            "\n".join(f"{plain(t.words)} ({t.document})" for t in account.tellings if t.voice == voice) or "–"
             for voice in voices
         ]
         table.add_row("\n".join((head, *notes, f"{account.event}\n")), *cells)
@@ -155,7 +155,7 @@ def threads(
             for n, step in enumerate(thread.steps):
                 first = f"{thread.kind}, {thread.outcome}" if n == 0 else f"  {step.what}"
                 sides = _sides(step.actors, step.recipients, names)
-                table.add_row(first, step.day, sides, step.type, _plain(step.words))
+                table.add_row(first, step.day, sides, step.type, plain(step.words))
     _console().print(table)
 
 
@@ -342,13 +342,9 @@ def _table(*headings: str) -> Table:
     return table
 
 
-def _plain(text: str) -> str:
-    return labels.plain(text)
-
-
 def _sides(actors: Any, recipients: Any, names: Mapping[str, str] = {}) -> str:
     """Who → whom, each by the name that is known of him."""
-    who, whom = (", ".join(_plain(names.get(key, key)) for key in side) for side in (actors, recipients))
+    who, whom = (", ".join(plain(names.get(key, key)) for key in side) for side in (actors, recipients))
     return who + (f" → {whom}" if whom else "")
 
 
@@ -361,5 +357,5 @@ def _line(record: dict[str, Any]) -> str:
     who, whom = ([m["name"] for m in record[side]] for side in ("actor", "recipient"))
     voices = ", ".join(a["name"] for a in record["according_to"]) or "the outlet"
     what = " ".join((record["type"], *record["modes"]))
-    when, words = record["when"]["edtf"] or "–", labels.plain(record["quote"]["text"])
+    when, words = record["when"]["edtf"] or "–", plain(record["quote"]["text"])
     return f"{when} · {_sides(who, whom)} · {what} · {record['status']} · {voices}\n  {words}"

@@ -210,5 +210,5 @@ def test_events_as_frames(examples: Ledger) -> None:
 def test_reading_leaves_the_file_free(examples: Ledger) -> None:
     connection = connect(examples.path)
     connection.close()
-    with writing(examples.path), opened(examples.path, write=True):
-        pass
+    with writing(examples.path), opened(examples.path, write=True) as writer:
+        assert writer.execute("SELECT count(*) FROM documents").fetchone() == (2,)

@@ -165,11 +165,12 @@ class Coder:
         event_type = self._lexicon.ontology.types.get(type)
         if event_type is None or (not recipients and (event_type.needs_recipient or self._only_says(p))):
             return None
-        mode, sure = self._mode_head.mode(p.sentence, p.head, type) if self._mode_head is not None else ("", 0.0)
         decided = f"head: {type} {known[type]:.2f}"
         modes: tuple[str, ...] = ()
-        if mode and self._mode_head is not None and sure >= self._mode_head.threshold:
-            modes, decided = (mode,), f"{decided}, {mode} {sure:.2f}"
+        if self._mode_head is not None:
+            mode, sure = self._mode_head.mode(p.sentence, p.head, type)
+            if mode and sure >= self._mode_head.threshold:
+                modes, decided = (mode,), f"{decided}, {mode} {sure:.2f}"
         return Entry(
             decided, p.kind, p.lemma, False, type, modes,
             event_type.content_modes and not modes and not alone,  # what is asked for is not known there
@@ -343,7 +344,7 @@ class Coder:
         if found is None and p.kind == "verb":  # most people are arrested, tried and freed where they belong
             suffered = [*p.slots.get("object", ()), *p.slots.get("dative", ())]
             found = self._cast.unnamed(p.sentence, suffered, role)
-        if found is None and p.passive and self._before:
+        if found is None and p.passive:
             found = at_home(p, self._before, lambda country: self._cast.role(role, country))
         return [found] if found else []
 

@@ -12,8 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TextIO
 
 from depesche.errors import InputError
-from depesche.formats import cameo
-from depesche.formats.labels import plain
+from depesche.formats import cameo, tabs
 from depesche.records import Document, Event, Mention
 
 
@@ -44,12 +43,12 @@ WEB, CITATION_ONLY = "1", "2"
 
 def write_events(events: Iterable[Event], documents: Mapping[str, Document], stream: TextIO) -> None:
     """Each event as a row of ``EVENT_COLUMNS``."""
-    _write((event_row(e, documents[e.document]) for e in events), EVENT_COLUMNS, stream)
+    tabs.write_rows((event_row(e, documents[e.document]) for e in events), EVENT_COLUMNS, stream)
 
 
 def write_mentions(events: Iterable[Event], documents: Mapping[str, Document], stream: TextIO) -> None:
     """Each event's report as a row of ``MENTION_COLUMNS``."""
-    _write((mention_row(e, documents[e.document]) for e in events), MENTION_COLUMNS, stream)
+    tabs.write_rows((mention_row(e, documents[e.document]) for e in events), MENTION_COLUMNS, stream)
 
 
 def read(stream: Iterable[str], columns: tuple[str, ...], name: str = "gdelt") -> Iterator[dict[str, str]]:
@@ -108,8 +107,3 @@ def _actor(n: int, mentions: tuple[Mention, ...]) -> dict[str, str]:
 
 def _stamp(date: str) -> str:
     return date.replace("-", "") + "000000" if len(date) == 10 else ""
-
-
-def _write(rows: Iterable[Mapping[str, str]], columns: tuple[str, ...], stream: TextIO) -> None:
-    for row in rows:
-        stream.write("\t".join(plain(row.get(column, "")) for column in columns) + "\n")

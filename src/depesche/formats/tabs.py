@@ -11,8 +11,13 @@ from depesche.formats.labels import plain
 
 
 def write(rows: Iterable[Mapping[str, str]], columns: tuple[str, ...], stream: TextIO) -> None:
-    """The header, then each row; a column that a row lacks stays empty."""
+    """The header, then each row."""
     stream.write("\t".join(columns) + "\n")
+    write_rows(rows, columns, stream)
+
+
+def write_rows(rows: Iterable[Mapping[str, str]], columns: tuple[str, ...], stream: TextIO) -> None:
+    """Each row without a header; a column that a row lacks stays empty."""
     for row in rows:
         stream.write("\t".join(plain(row.get(column, "")) for column in columns) + "\n")
 
