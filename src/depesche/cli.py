@@ -6,7 +6,6 @@ Exit codes: 0 done · 2 something about the input or the options is wrong, said 
 from __future__ import annotations
 
 import io
-import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -23,6 +22,7 @@ from depesche import __version__, cli_ledger
 from depesche.documents import Defaults, check_language, check_published, read_documents
 from depesche.errors import DepescheError, InputError
 from depesche.formats import csv, jsonl, labels, table
+from depesche.formats.files import complete
 from depesche.language.conllu import format_conllu, parse_conllu
 from depesche.language.identify import identify
 from depesche.records import Document, Event, event_record
@@ -416,18 +416,5 @@ def _opened(output: str, inputs: Sequence[str]) -> Iterator[TextIO]:
     target = Path(output).resolve()
     if any(path != "-" and Path(path).resolve() == target for path in inputs):
         raise InputError("both input and output", where=output, expected="two files", hint="choose another -o FILE")
-    regular = target.is_file() or not target.exists()
-    written = target.with_name(f".{target.name}.{os.getpid()}.part") if regular else target
-    try:
-        with written.open("w", encoding="utf8", newline="\n") as stream:
-            yield stream
-        if regular:
-            written.replace(target)
-    except OSError as problem:
-        raise InputError(
-            f"cannot be written ({problem.strerror})", where=output, expected="a file in a folder that exists",
-            hint="check the path, your rights to it and the space left",
-        ) from problem  # fmt: skip
-    finally:
-        if regular:
-            written.unlink(missing_ok=True)
+    with complete(output) as written, written.open("w", encoding="utf8", newline="\n") as stream:
+        yield stream

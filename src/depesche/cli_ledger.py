@@ -5,10 +5,8 @@ from __future__ import annotations
 import getpass
 import io
 import json
-import os
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -20,6 +18,7 @@ from rich.text import Text
 
 from depesche.documents import Defaults, check_language, check_published, locate_documents
 from depesche.errors import InputError, LedgerError
+from depesche.formats.files import complete
 from depesche.formats.labels import plain
 
 if TYPE_CHECKING:
@@ -248,10 +247,11 @@ def export(
         text = _exchanged(store, format)
     elif output is None:
         raise InputError("Parquet is no text", where="--format", expected="-o FILE", hint="name a file with -o")
-    with _complete(output) as target:
-        if target is None:
-            sys.stdout.write(text)
-        elif format is Exchange.PARQUET and not gold:
+    if output is None:
+        sys.stdout.write(text)
+        return
+    with complete(str(output)) as target:
+        if format is Exchange.PARQUET and not gold:
             parquet.write(store.reports(), target)
         else:
             target.write_text(text, encoding="utf8", newline="\n")
@@ -280,25 +280,6 @@ def _exchanged(store: Ledger, format: Exchange) -> str:
         case Exchange.WEB_ANNOTATION:
             web_annotation.write(reports, documents, stream)
     return stream.getvalue()
-
-
-@contextmanager
-def _complete(output: Path | None) -> Iterator[Path | None]:
-    """Where to write a file that appears only when it is complete; None for standard output. Raises InputError."""
-    if output is None:
-        yield None
-        return
-    part = output.with_name(f".{output.name}.{os.getpid()}.part")
-    try:
-        yield part
-        part.replace(output)
-    except OSError as problem:
-        raise InputError(
-            f"cannot be written ({problem.strerror})", where=str(output), expected="a file in a folder that exists",
-            hint="check the path, your rights to it and the space left",
-        ) from problem  # fmt: skip
-    finally:
-        part.unlink(missing_ok=True)
 
 
 @app.command()
