@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
+from depesche.language.cases import CaseTable, possible_cases
 from depesche.language.lemmas import apply_script
 from depesche.language.model import Floats, Model, Scores
 
 Heads = npt.NDArray[np.int64]
+
+
+_SUBJECT = ("nsubj", "nsubj:pass")
+_OBLIQUE = ("obj", "iobj", "obl", "obl:agent")  # what no nominative can be, nor a noun's attribute beside a verb
 
 
 def sentence_ends(scores: Scores) -> list[int]:
@@ -97,14 +104,46 @@ def _gelu(x: Floats) -> Floats:
     return np.asarray(0.5 * x * (1 + erf), np.float32)
 
 
-def relations(scores: Scores, heads: Heads, model: Model) -> list[str]:
-    """The relation of each word to its head (0 = root, else word + 1, over the window)."""
+def relations(
+    scores: Scores, heads: Heads, forms: Sequence[str], model: Model, cases: CaseTable, infinitive: str = ""
+) -> list[str]:
+    """The relation of each word to its head (0 = root, else word + 1, over the window).
+
+    A head has one subject, one object and one indirect object: where more are as such the likeliest, the surest stays.
+    No word is what its form cannot be by ``cases``, and an infinitive with the word ``infinitive`` has no subject."""
     logits = _gelu(scores.rel_dep + scores.rel_head[heads]) @ model.rel.T + model.rel_bias
-    root = model.deprel.index("root")
-    logits[heads != 0, root] = -np.inf
-    logits[heads == 0] = -np.inf
-    logits[heads == 0, root] = 0
-    return [model.deprel[i] for i in logits.argmax(1)]
+    labels = np.array(model.deprel)
+    logits[heads != 0, model.deprel.index("root")] = -np.inf
+    logits[heads == 0] = np.where(labels == "root", 0, -np.inf)
+    likely = labels[logits.argmax(1)]
+    bare = {int(head) for form, head, label in zip(forms, heads, likely, strict=True)
+            if label == "mark" and form.lower() == infinitive}  # fmt: skip
+    bare -= {int(head) for head, label in zip(heads, likely, strict=True) if label in {"aux", "cop"}}  # "ist zu lesen"
+    logits[np.ix_(np.isin(heads, list(bare)), np.isin(labels, _SUBJECT))] = -np.inf
+    if cases:
+        determiners = _determiners(heads, likely)
+        for at, allowed in enumerate(possible_cases(forms, determiners, scores, model, cases)):
+            if allowed and "Nom" not in allowed:
+                logits[at, np.isin(labels, _SUBJECT)] = -np.inf
+            elif allowed == {"Nom"}:
+                beside_verb = heads[at] and model.upos[scores.upos[heads[at] - 1]] == "VERB"
+                logits[at, np.isin(labels, (*_OBLIQUE, "nmod") if beside_verb else _OBLIQUE)] = -np.inf
+    for family in (_SUBJECT, ("obj",), ("iobj",)):
+        columns = np.isin(labels, family)
+        lead = logits[:, columns].max(1) - logits[:, ~columns].max(1)
+        for head in np.unique(heads[lead > 0]):
+            rivals = np.flatnonzero(heads == head)
+            rest = rivals[rivals != rivals[lead[rivals].argmax()]]
+            logits[np.ix_(rest, columns)] = -np.inf
+    return [str(label) for label in labels[logits.argmax(1)]]
+
+
+def _determiners(heads: Heads, labels: npt.NDArray[np.str_]) -> dict[int, int]:
+    """Word -> its first determiner, counted from 0."""
+    found: dict[int, int] = {}
+    for i in np.flatnonzero(labels == "det"):
+        found.setdefault(int(heads[i]) - 1, int(i))
+    return found
 
 
 def features(
