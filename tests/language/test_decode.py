@@ -83,6 +83,7 @@ def test_without_agreement_each_word_decides_alone() -> None:
 class Relations:
     """The part of a model that names relations."""
 
+    upos = ("NOUN", "VERB")
     deprel = ("root", "nsubj", "nsubj:pass", "obj", "iobj", "obl")
     rel = np.random.default_rng(0).normal(size=(6, 8)).astype(np.float32)
     rel_bias = np.zeros(6, np.float32)
@@ -94,7 +95,8 @@ def test_a_head_has_one_subject_and_one_object(n: int, seed: int) -> None:
     parts = numbers.normal(size=(2 * n + 1, 8)).astype(np.float32) * 3
     heads = tree_heads(numbers.normal(size=(n, n + 1)).astype(np.float32))
     empty = np.zeros((n, 0), np.float32)
-    scores = Scores(empty, parts[:n], parts[n:], empty, empty, empty, empty, empty, empty)  # type: ignore[arg-type]
+    upos = numbers.integers(0, 2, n)
+    scores = Scores(empty, parts[:n], parts[n:], upos, empty, upos, empty, empty, empty)
     found = relations(scores, heads, ["x"] * n, Relations(), {})  # type: ignore[arg-type]
     claims = [(int(head), label.split(":")[0]) for head, label in zip(heads, found, strict=True) if label != "obl"]
     assert len(set(claims)) == len(claims)
