@@ -43,7 +43,7 @@ def calls(examples: Ledger) -> Path:
 def test_from_files_to_accounts(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     path = tmp_path / "calls.duckdb"
     assert run(capsys, "add", path, ROOT / "examples")[1].startswith("2 read, 0 there already, 0 refused")
-    assert run(capsys, "add", path, ROOT / "examples")[1].startswith("0 read, 2 there already, 0 refused; 0 new")
+    assert run(capsys, "add", path, ROOT / "examples")[1].startswith("0 read, 2 there already, 0 refused; 0 reports")
     assert "CONSULT phone" in run(capsys, "events", path)[1]
     shown = run(capsys, "accounts", path, "USA-RUS")[1]
     assert all(words in shown for words in ("Kremlin", "summit-call.en.txt", "time: summit-call.de.txt leaves"))

@@ -98,10 +98,12 @@ def add(
     documents = list(locate_documents(paths, defaults, sys.stdin.buffer))
     state, console = Added(), Console(stderr=True)
     reader = Processes(processes) if processes > 1 else Reader()
-    with console.status("reading", spinner="line") as shown:
-        for state in store.add(documents, reader):
-            shown.update(f"read {state.read} of {len(documents) - state.known} documents, {state.events} events")
-    print(f"{state.read} read, {state.known} there already, {len(state.problems)} refused; {state.events} new events")
+    try:
+        with console.status("reading", spinner="line") as shown:
+            for state in store.add(documents, reader):
+                shown.update(f"read {state.read} of {len(documents) - state.known} documents, {state.events} events")
+    finally:  # what was read is kept, whatever happens
+        print(f"{state.read} read, {state.known} there already, {len(state.problems)} refused; {state.events} reports")
     if state.problems:
         for problem in state.problems[:-1]:
             print(f"depesche: {problem}", file=sys.stderr)
@@ -308,49 +310,27 @@ def export(
 ) -> None:
     """Write the reports of all or some events in a format of exchange, or with --gold what a reviewer made of them."""
     from depesche.formats import parquet
+    from depesche.formats.exchange import WRITERS
     from depesche.ledger import review as reviewing
 
     store, choice = _ledger(ledger), _choice(since, until, actor, recipient, type, status)
+    stream = io.StringIO()
     if gold:
         with store.session() as connection:
-            text = json.dumps(reviewing.gold(connection, _name(reviewer)), ensure_ascii=False, indent=1) + "\n"
+            json.dump(reviewing.gold(connection, _name(reviewer)), stream, ensure_ascii=False, indent=1)
+        stream.write("\n")
     elif format is not Exchange.PARQUET:
-        text = _exchanged(store, format, choice)
+        WRITERS[format](store.reports(choice), store.documents(), stream)
     elif output is None:
         raise InputError("Parquet is no text", where="--format", expected="-o FILE", hint="name a file with -o")
     if output is None:
-        standard_output().write(text)
+        standard_output().write(stream.getvalue())
         return
     with complete(str(output)) as target:
         if format is Exchange.PARQUET and not gold:
             parquet.write(store.reports(choice), target)
         else:
-            target.write_text(text, encoding="utf8", newline="\n")
-
-
-def _exchanged(store: Ledger, format: Exchange, choice: Choice) -> str:
-    """The reports of the chosen events in a format of text."""
-    from depesche.formats import csv, gdelt, icews, jsonl, plover, polecat, web_annotation
-
-    stream, reports, documents = io.StringIO(), store.reports(choice), store.documents()
-    match format:
-        case Exchange.JSONL:
-            jsonl.write(reports, stream)
-        case Exchange.CSV:
-            csv.write(reports, stream)
-        case Exchange.GDELT:
-            gdelt.write_events(reports, documents, stream)
-        case Exchange.GDELT_MENTIONS:
-            gdelt.write_mentions(reports, documents, stream)
-        case Exchange.ICEWS:
-            icews.write(reports, documents, stream)
-        case Exchange.PLOVER:
-            plover.write(reports, documents, stream)
-        case Exchange.POLECAT:
-            polecat.write(reports, documents, stream)
-        case Exchange.WEB_ANNOTATION:
-            web_annotation.write(reports, documents, stream)
-    return stream.getvalue()
+            target.write_text(stream.getvalue(), encoding="utf8", newline="\n")
 
 
 @app.command()
@@ -384,10 +364,14 @@ def _name(reviewer: str) -> str:
 
 @contextmanager
 def _reading(path: Path) -> Iterator[tuple[duckdb.DuckDBPyConnection, Mapping[str, str]]]:
-    """A connection, and how people call the parties that have no country code."""
+    """A connection, and how people call the parties that have no country code; says if there is more than is seen."""
     from depesche.ledger.store import party_names
 
     with _ledger(path).session() as connection:
+        ((waiting,),) = connection.execute("SELECT count(*) FROM reports WHERE NOT merged").fetchall()
+        if waiting:
+            counting = f"{counted(waiting, 'report')} more, not merged yet: somebody is adding, or was cut off"
+            print(f"depesche: {counting}\n  try: depesche ledger merge {path}", file=sys.stderr)
         yield connection, party_names(connection)
 
 
