@@ -20,7 +20,7 @@ from rich.text import Text
 from depesche.documents import Defaults, check_language, check_published, locate_documents
 from depesche.errors import InputError, LedgerError
 from depesche.formats.files import complete, standard_output
-from depesche.formats.labels import country, plain
+from depesche.formats.labels import CONTROL, country, plain
 from depesche.formats.terminal import console_for, counted
 
 if TYPE_CHECKING:
@@ -281,10 +281,9 @@ def _record(record: Mapping[str, Any], candidate: Candidate) -> Text:
     what = " ".join((record["type"], *record["modes"]))
     parts = (record["when"] or "–", who + (f" → {whom}" if whom else ""), what, record["status"], record["where"],
              ", ".join(record["according_to"]) or "the outlet")  # fmt: skip
-    return Text.assemble(
-        " · ".join(plain(part) for part in parts if part), "\n  ",
-        (f"…{plain(candidate.before)} ", "dim"), plain(record["quote"]), (f" {plain(candidate.after)}…", "dim"),
-    )  # fmt: skip
+    before, quote, after = (CONTROL.sub(" ", words) for words in (candidate.before, record["quote"], candidate.after))
+    facts = " · ".join(plain(part) for part in parts if part)
+    return Text.assemble(facts, "\n  ", (f"…{before}", "dim"), quote, (f"{after}…", "dim"))
 
 
 def _party(mention: Mapping[str, str]) -> str:
@@ -317,8 +316,10 @@ def export(
     stream = io.StringIO()
     if gold:
         with store.session() as connection:
-            json.dump(reviewing.gold(connection, _name(reviewer)), stream, ensure_ascii=False, indent=1)
-        stream.write("\n")
+            coded = reviewing.gold(connection, _name(reviewer))
+        if not coded:
+            print("depesche: no document has been reviewed to its end yet", file=sys.stderr)
+        stream.write(json.dumps(coded, ensure_ascii=False, indent=1) + "\n")
     elif format is not Exchange.PARQUET:
         WRITERS[format](store.reports(choice), store.documents(), stream)
     elif output is None:

@@ -278,6 +278,19 @@ def test_a_ledger_of_a_newer_version_is_refused(ledger: Ledger) -> None:
         ledger.events()
 
 
+def test_an_older_ledger_is_brought_up_to_date_by_a_writer(
+    ledger: Ledger, reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(ledger, reader, NEWS)
+    steps = [*migrations(), (len(migrations()) + 1, "CREATE TABLE more (x INTEGER)")]
+    monkeypatch.setattr("depesche.ledger.database.migrations", lambda: steps)
+    with pytest.raises(LedgerError, match=f"depesche ledger merge {ledger.path}"):
+        ledger.events()
+    ledger.merge()
+    assert count(ledger, "more") == 0
+    assert len(list(ledger.reports())) == 1
+
+
 def test_without_the_extra_a_message_says_what_to_install(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "duckdb", None)
     with pytest.raises(LedgerError, match=r"pip install 'depesche\[ledger\]'"):

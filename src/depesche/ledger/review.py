@@ -70,12 +70,11 @@ def gold(connection: duckdb.DuckDBPyConnection, reviewer: str) -> Gold:
     """
     decided = _decided(connection, reviewer)
     if not decided:
-        names = [
-            name for (name,) in connection.execute("SELECT DISTINCT reviewer FROM decisions ORDER BY 1").fetchall()
-        ]
+        query = "SELECT DISTINCT reviewer FROM decisions WHERE kind NOT IN ('join', 'split') ORDER BY 1"
+        names = [name for (name,) in connection.execute(query).fetchall()]
         raise LedgerError(
-            f"{reviewer!r} has reviewed nothing", expected=", ".join(names) or "somebody who has used depesche review",
-            hint="--as NAME",
+            f"{reviewer!r} has reviewed nothing", expected=", ".join(names) or "somebody who has reviewed",
+            hint="depesche ledger review --as NAME",
         )  # fmt: skip
     waiting = set(undecided(connection, reviewer))
     unfinished = {d for r, d in connection.execute("SELECT report, document FROM reports").fetchall() if r in waiting}

@@ -106,10 +106,11 @@ def threads(
     taken: set[str] = set()
     found = []
     for act in acts:
-        if act.name and act.event not in taken and _between(act, dyad) and (wanted is None or act.event in wanted):
+        if act.name and act.event not in taken:
             start, end = bisect_left(days, act.first), bisect_right(days, act.first + REACH)
             near = {n for party in act.addressees or act.actors for n in _within(by_party[party], start, end)}
-            found.append(_follow(act, [acts[n] for n in sorted(near)], taken))
+            thread = _follow(act, [acts[n] for n in sorted(near)], taken)
+            found += [thread] if _between(act, dyad) and (wanted is None or act.event in wanted) else []
     return found
 
 
@@ -195,7 +196,8 @@ def _likeness(first: _Act, second: _Act) -> float:
 
 
 ACTS = """
-SELECT e.event, e.type, e.modes, e.status, e.edtf, e.first_day, e.actors, e.recipients, e.quote, d.language, r.meaning,
+SELECT e.event, e.type, e.modes, e.status, e.edtf, e.first_day, e.actors, e.recipients, e.quote, r.quote, d.language,
+       r.meaning,
        (SELECT list((p.country, p.entity)) FROM parties p JOIN entities n ON n.id = p.entity
         WHERE p.report = e.event AND n.office <> '')
 FROM events e JOIN reports r ON r.report = e.event JOIN documents d ON d.id = r.document
@@ -207,8 +209,8 @@ ORDER BY e.first_day, r.document, r.position
 def _acts(connection: duckdb.DuckDBPyConnection) -> list[_Act]:
     return [
         _Act(event, kind, frozenset(modes), status, edtf, day.toordinal(), frozenset(actors), frozenset(recipients),
-             frozenset(people or ()), (tuple(actors), tuple(recipients)), quote, kinds(quote, language),
+             frozenset(people or ()), (tuple(actors), tuple(recipients)), quote, kinds(told, language),
              None if meaning is None else np.array(meaning, np.float32))
-        for event, kind, modes, status, edtf, day, actors, recipients, quote, language, meaning, people
+        for event, kind, modes, status, edtf, day, actors, recipients, quote, told, language, meaning, people
         in connection.execute(ACTS).fetchall()
     ]  # fmt: skip
