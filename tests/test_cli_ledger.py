@@ -125,6 +125,15 @@ def test_organisations_are_called_by_their_names(
         assert "Q7184" not in shown
 
 
+@pytest.mark.parametrize("processes", ["1", "2"])
+def test_actors_of_ones_own(capsys: pytest.CaptureFixture[str], tmp_path: Path, processes: str) -> None:
+    (tmp_path / "own.tsv").write_text("Green Harbour Front\tNOR\tREB\tbody\ten:Green Harbour Front\n", "utf8")
+    (tmp_path / "a.txt").write_text("The Green Harbour Front threatened Sweden.", "utf8")
+    add = ("add", tmp_path / "l", tmp_path / "a.txt", "--processes", processes)
+    assert run(capsys, *add, "--entities", tmp_path / "own.tsv")[0] == 0
+    assert "Green Harbour Front" in run(capsys, "events", tmp_path / "l")[1]
+
+
 def test_processes_are_one_or_more(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     news = tmp_path / "a.txt"
     news.write_text("Norway threatened Sweden.", "utf8")

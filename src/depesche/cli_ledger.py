@@ -87,6 +87,7 @@ def add(
     published: Annotated[str, typer.Option(metavar="DATE", help="Publication, where the document does not say.")] = "",
     language: Annotated[str, typer.Option(metavar="CODE", help="Language, where the document does not say.")] = "",
     source: Annotated[str, typer.Option(metavar="NAME", help="Publisher, where the document does not say.")] = "",
+    entities: Annotated[Path | None, typer.Option(metavar="FILE", help="Actors of your own, as depesche read.")] = None,
     processes: Annotated[int, typer.Option(metavar="N", min=1, help="Read in so many processes.")] = 1,
 ) -> None:
     """Read documents into a ledger; goes on where a run was cut off, and leaves alone what is there."""
@@ -97,7 +98,7 @@ def add(
     defaults = Defaults(check_published(published, "--published"), check_language(language, "--language"), source)
     documents = list(locate_documents(paths, defaults, sys.stdin.buffer))
     state, console = Added(), Console(stderr=True)
-    reader = Processes(processes) if processes > 1 else Reader()
+    reader = Processes(processes, entities) if processes > 1 else Reader(entities=entities)
     try:
         with console.status("reading", spinner="line") as shown:
             for state in store.add(documents, reader):

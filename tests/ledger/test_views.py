@@ -122,7 +122,8 @@ STORIES = [
         "en": "On Wednesday Sweden withdrew its troops from the border with Norway.",
     }),
     ("demand", "withdrawn", DEMAND, {
-        "de": "Am Mittwoch verzichtete Norwegen gegenüber Schweden auf die Forderung, die Truppen abzuziehen.",
+        "de": "Am Mittwoch verzichtete Norwegen gegenüber Schweden auf die Forderung, "
+              "die Truppen von der Grenze abzuziehen.",
     }),
     ("demand", "overtaken", DEMAND, {
         "de": "Am Mittwoch verhängte Norwegen wegen der Truppen an der Grenze Sanktionen gegen Schweden.",
@@ -230,3 +231,9 @@ def test_relations(examples: Ledger, period: str, by_voice: bool) -> None:
     assert row.cooperation >= 3
     assert row.conflict >= 2
     assert (row.cooperation_score or 0) > 0 > (row.conflict_score or 0)
+
+
+def test_what_two_agree_counts_between_them(ledger: Ledger, reader: Reader) -> None:
+    fill(ledger, reader, Document("a", DATE["de"], published="2023-05-09", language="de"))
+    with ledger.session() as connection:
+        assert [(p.period, p.cooperation) for p in dyad(connection, "SWE", "NOR")] == [("2023-05", 1)]
