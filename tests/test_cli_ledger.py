@@ -106,6 +106,7 @@ def test_listings_of_nothing(capsys: pytest.CaptureFixture[str], calls: Path) ->
     assert run(capsys, "dyad", calls, "FRA", "DEU")[:2] == (0, "FRA and DEU · no months\n\n")
     assert "no country has the code 'XXX'" in run(capsys, "dyad", calls, "USA", "XXX")[2]
     assert run(capsys, "events", calls, "--since", "May")[0] == 2
+    assert "there is no type 'THREAT'" in run(capsys, "events", calls, "--type", "THREAT")[2]
 
 
 def test_export_of_some(capsys: pytest.CaptureFixture[str], calls: Path) -> None:

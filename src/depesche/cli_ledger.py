@@ -103,8 +103,11 @@ def add(
         with console.status("reading", spinner="line") as shown:
             for state in store.add(documents, reader):
                 shown.update(f"read {state.read} of {len(documents) - state.known} documents, {state.events} events")
-    finally:  # what was read is kept, whatever happens
-        print(f"{state.read} read, {state.known} there already, {len(state.problems)} refused; {state.events} reports")
+    except BaseException:
+        if state.read:
+            print(f"depesche: {counted(state.read, 'document')} read and kept; the next run goes on", file=sys.stderr)
+        raise
+    print(f"{state.read} read, {state.known} there already, {len(state.problems)} refused; {state.events} reports")
     if state.problems:
         for problem in state.problems[:-1]:
             print(f"depesche: {problem}", file=sys.stderr)
@@ -380,8 +383,12 @@ def _reading(path: Path) -> Iterator[tuple[duckdb.DuckDBPyConnection, Mapping[st
 def _choice(
     since: str, until: str, actor: str = "", recipient: str = "", type: str = "", status: Status | None = None
 ) -> Choice:
+    from depesche.coding.ontology import load_ontology
     from depesche.ledger.choice import Choice
 
+    types = load_ontology().types
+    if type and type.upper() not in types:
+        raise InputError(f"there is no type {type!r}", where="--type", expected="one of " + ", ".join(types))
     return Choice(since, until, actor, recipient, type, status.value if status else "")
 
 

@@ -64,7 +64,7 @@ def test_what_is_skipped_is_optional(ledger: Ledger, reader: Reader) -> None:
 
 
 def test_reviewers_of_nothing_in_common() -> None:
-    with pytest.raises(LedgerError, match="reviewed by both"):
+    with pytest.raises(LedgerError, match="to its end by both"):
         agreement({"a": []}, {"b": []}, {"a": "", "b": ""})
 
 

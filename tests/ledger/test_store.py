@@ -307,6 +307,13 @@ def test_events_as_frames(examples: Ledger) -> None:
     assert set(pandas["type"]) >= {"CONSULT", "AGREE"}
 
 
+def test_other_clients_read_beside(examples: Ledger) -> None:
+    relation = examples.events()
+    with duckdb.connect(str(examples.path), read_only=True) as other:
+        assert other.execute("SELECT count(*) FROM events").fetchone() == (len(relation.fetchall()),)
+        assert len(examples.events().fetchall()) == len(relation.fetchall())
+
+
 def test_reading_leaves_the_file_free(examples: Ledger) -> None:
     connection = connect(examples.path)
     connection.close()

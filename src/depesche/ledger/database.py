@@ -25,8 +25,8 @@ PATIENCE = 15.0
 PAUSE = 0.05
 MAGIC = slice(8, 12), b"DUCK"
 """Where a DuckDB file says that it is one; DuckDB takes files of other kinds for tables and loses what is written."""
-OFFLINE = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
-"""Nothing is ever fetched from anywhere."""
+OFFLINE = "SET autoinstall_known_extensions = false"
+"""Nothing is fetched from anywhere because a query might want it."""
 
 
 def engine() -> Any:
@@ -115,7 +115,7 @@ def _create(path: Path) -> None:
     """A new ledger, which is there whole or not at all."""
     with complete(str(path)) as new:
         new.unlink(missing_ok=True)
-        with engine().connect(str(new), config=OFFLINE) as connection:
+        with engine().connect(str(new)) as connection:
             _migrate(connection, path, write=True)
 
 
@@ -126,7 +126,8 @@ def _try_to_open(path: Path, write: bool) -> duckdb.DuckDBPyConnection | None:
         with path.open("rb") as file:
             if file.read(place.stop)[place] != magic:
                 raise _no_ledger(path, "not a DuckDB file")
-        connection: duckdb.DuckDBPyConnection = driver.connect(str(path.resolve()), not write, OFFLINE)
+        connection: duckdb.DuckDBPyConnection = driver.connect(str(path.resolve()), not write)
+        connection.execute(OFFLINE)
     except OSError as problem:
         raise _no_ledger(path, problem.strerror or problem) from problem
     except driver.IOException as problem:

@@ -153,7 +153,7 @@ def agreement(first: Gold, second: Gold, texts: Mapping[str, str]) -> dict[str, 
     by nltk) of the types they gave to each stretch of words that either of them coded. Raises LedgerError for none."""
     shared = [d for d in first if d in second and d in texts]
     if not shared:
-        raise LedgerError("no document was reviewed by both", expected="two reviewers of the same material")
+        raise LedgerError("no document was reviewed to its end by both", expected="two reviewers of the same material")
     one, two = ({d: g[d] for d in shared} for g in (first, second))
     score = score_ledger(one, two, texts)
     return {"documents": len(shared), "F1": score.f1, "strict F1": score.strict_f1, "alpha": _alpha(one, two)}
