@@ -318,6 +318,8 @@ def export(
 
     store, choice = _ledger(ledger), _choice(since, until, actor, recipient, type, status)
     stream = io.StringIO()
+    with _reading(ledger):
+        pass  # says what is not merged, and so in no event that could be chosen
     if gold:
         with store.session() as connection:
             coded = reviewing.gold(connection, _name(reviewer))

@@ -10,13 +10,16 @@ from typing import Any
 
 from depesche.data import read_yaml
 
+REACH = 365
+"""Days within which an act counts as the answer to another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """Acts of ``types`` by somebody (addressee, opener or both) that close a thread with an outcome.
 
     ``of`` is a mode or a kind of words that the opening must have, "" for one without modes, None for any; ``words`` a
-    kind of words that the act must have, ``unless`` a mode that it must not have, "" for none.
+    kind of words that the act must have, ``unless`` a mode that it must not have, "" for none; ``within`` are days.
     """
 
     by: str
@@ -25,6 +28,7 @@ class Answer:
     of: str | None
     words: str
     unless: str
+    within: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,7 @@ def _answer(data: Mapping[str, Any]) -> Answer:
         data.get("of"),
         data.get("words", ""),
         data.get("not", ""),
+        data.get("within", REACH),
     )
 
 

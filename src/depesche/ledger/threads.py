@@ -11,14 +11,12 @@ import numpy as np
 import numpy.typing as npt
 
 from depesche.coding.acts import SPEECH
-from depesche.ledger.acts import Answer, kinds, openings
+from depesche.ledger.acts import REACH, Answer, kinds, openings
 from depesche.ledger.choice import EVERYTHING, Choice, chosen
 
 if TYPE_CHECKING:
     import duckdb
 
-REACH = 365
-"""Days within which an act counts as the answer to another."""
 ABOUT = 0.35
 """How alike (cosine of meanings) the words of an opening and its answer, or its renewal, must be."""
 ALONE = 0.55
@@ -161,6 +159,7 @@ def _answers(answer: Answer, opener: _Act, act: _Act) -> bool:
         and act.type in answer.types
         and (not answer.words or answer.words in act.kinds)
         and answer.unless not in act.modes
+        and act.first - opener.first <= answer.within
         and (act.first > opener.first or (answer.by == "addressee" and act.type in SPEECH))
         and _by(answer, opener, act)
     )
