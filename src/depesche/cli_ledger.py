@@ -41,6 +41,11 @@ class Exchange(StrEnum):
     WEB_ANNOTATION = "web-annotation"
 
 
+class Listing(StrEnum):
+    TABLE = "table"
+    JSONL = "jsonl"
+
+
 class Period(StrEnum):
     DAY = "day"
     WEEK = "week"
@@ -112,27 +117,19 @@ def events(ledger: File) -> None:
 def accounts(
     ledger: File,
     what: Annotated[str, typer.Argument(metavar="EVENT|DYAD|DATE", help="A key, USA-RUS, or a date in EDTF.")],
+    format: Annotated[Listing, typer.Option(help="For people, or one JSON object a line.")] = Listing.TABLE,
 ) -> None:
     """Show an event or a meeting as each voice tells it: shared, told by one only, contradictory."""
+    from depesche.cli_accounts import print_accounts, write_accounts
     from depesche.ledger.accounts import accounts as accounts_of
     from depesche.ledger.store import party_names
 
     with _ledger(ledger).session() as connection:
         found, names = accounts_of(connection, what), party_names(connection)
-    voices = list(dict.fromkeys(voice for account in found for voice in account.voices))
-    table = _table("act", *(plain(v) for v in voices))
-    for account in found:
-        head = f"{account.type} {_sides(account.actors, account.recipients, names)}\n{account.edtf}".strip()
-        notes = [f"! {c}" for c in account.contradictions]
-        cells = [
-            "\n".join(f"{plain(t.words)} ({t.document})" for t in account.tellings if t.voice == voice) or "–"
-            for voice in voices
-        ]
-        table.add_row("\n".join((head, *notes, f"{account.event}\n")), *cells)
-    console = _console()
-    console.print(table)
-    for why in dict.fromkeys(a.time_why for a in found if a.time_why):
-        console.print(Text(f"time: {why}", "dim"))
+    if format is Listing.JSONL:
+        write_accounts(found)
+    else:
+        print_accounts(found, names)
 
 
 @app.command()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from depesche.coding.acts import SPEECH, SPOKEN, Act, Decision, are_own_forces, is_same_side
 from depesche.coding.discourse import at_home, implied_actor, same_addressee
@@ -10,7 +10,7 @@ from depesche.coding.entries import Entry
 from depesche.coding.lexicon import Lexicon
 from depesche.coding.match import Roles, candidates, choose, find_support, innermost
 from depesche.coding.modehead import ModeHead
-from depesche.coding.status import PROMISED, status_of
+from depesche.coding.status import PROMISED, own_status, status_of
 from depesche.coding.typehead import NONE, TypeHead
 from depesche.entities import Cast
 from depesche.language.trees import Sentence, Token
@@ -119,9 +119,7 @@ class Coder:
         the sentences before it."""
         self._before = before
         by_head = {p.head.index: p for p in propositions}
-        roles = {
-            i: Roles(p, self._cast, find_support(p, by_head, self._lexicon), self._voices) for i, p in by_head.items()
-        }
+        roles = {i: self._roles(p, by_head) for i, p in by_head.items()}
         kinds = {i: choose(r, self._lexicon, with_actors=False) for i, r in roles.items()}
         for r in roles.values():
             r.about = {i: e.type for i, e in kinds.items() if e is not None}
@@ -142,6 +140,11 @@ class Coder:
                 decisions.append(Decision(p, considered, chosen[i], act, "" if act else str(result)))
         self._remember_topic(roles)
         return decisions
+
+    def _roles(self, p: Proposition, by_head: dict[int, Proposition]) -> Roles:
+        support = find_support(p, by_head, self._lexicon)
+        ahead = p.kind == "verb" and "planned" in (own_status(p, self._grammar), status_of(p, self._grammar))
+        return Roles(p, self._cast, support, self._voices, ahead)
 
     def _guess(self, roles: Roles) -> Entry | None:
         """What the type head makes of a verb with an actor that no entry speaks for, if it is sure enough."""
@@ -243,12 +246,12 @@ class Coder:
             return False
         slots = {slot for slot, fillers in entry.when if fillers[0] not in {"any", "none", "actor"}}
         if entry.type in SPOKEN:
-            slots |= self._content_slots(verb)
+            slots |= {*self._content_slots(verb)}
         return any(noun.head in roles[verb.head.index].tokens(slot) for slot in slots)
 
-    def _content_slots(self, p: Proposition) -> set[str]:
+    def _content_slots(self, p: Proposition) -> tuple[str, ...]:
         """Where the content of a spoken act stands."""
-        return {"clause", "object", *(s for s in p.slots if self._grammar.is_in(s, "content"))}
+        return ("clause", "object", *(s for s in p.slots if self._grammar.is_in(s, "content")))
 
     def _content(self, sentence: Sentence, head: Token, slot: str) -> list[Token]:
         """Predicates inside the content of a spoken act, down to the next finite clause of its own."""
@@ -286,10 +289,17 @@ class Coder:
         if status == "planned" and type in PROMISED:
             type, status = PROMISED[type], "actual"
             why["promised"] = f"{entry.type} lies ahead"
+        if entry.ahead:
+            if status != "planned" and not self._is_said_by(p, actor):
+                return "somebody else speaks of what is to come"
+            status = "actual"
         refuses = _is_stance(support or p) or self._grammar.is_in((support or p).lemma, "consent")
         if status == "negated" and type in _REFUSABLE and (support or p).negated and refuses:
             why["refused"] = f"not {type}"
             type, status = "REJECT", "actual"
+        about = entry.type if "promised" in why else "" if entry.ahead else self._about(roles, all_roles)
+        if about and type in SPEECH:
+            why["about"] = about
         modes = self._modes(roles, entry, type)
         if type == "CONSULT" and "visit" not in modes:
             actor, recipient = [*actor, *[m for m in recipient if m not in actor]], []
@@ -307,6 +317,11 @@ class Coder:
                for t in p.sentence.children(c, "mark")):  # fmt: skip
             return False
         return innermost(self._voices, p.head.start, p.head.end) is not None
+
+    def _is_said_by(self, p: Proposition, actor: list[Mention]) -> bool:
+        """Does one of the actors, or somebody of their state, say it ("warned that it would respond")?"""
+        voice = innermost(self._voices, p.head.start, p.head.end)
+        return voice is not None and voice.speaker.entity.country in {m.entity.country for m in actor} - {"", "IGO"}
 
     def _host_clause(self, roles: Roles) -> list[Mention]:
         """Who met, where the meeting is only mentioned beside the point: the subject of the clause it stands in
@@ -368,6 +383,8 @@ class Coder:
         if not found and entry.type in _ADDRESSED:
             clauses = [all_roles[t.index] for t in roles.tokens("clause") if t.index in all_roles]
             clauses += [all_roles[t.index] for c in clauses for t in c.tokens("clause") if t.index in all_roles]
+            if entry.type == "THREATEN":
+                clauses += self._conditions(roles, all_roles)
             found = self._addressed(clauses, actor)
         if not found and entry.type == "ASSAULT":
             found = self._attacked(roles, actor)
@@ -415,6 +432,28 @@ class Coder:
         words = self._words(roles, [])
         why = {"type": f"said: {p.modality}"}
         return Act(p, "REQUEST", (mode,), (speaker,), tuple(addressed), "actual", tuple(words), tuple(p.words), why)
+
+    def _about(self, roles: Roles, all_roles: dict[int, Roles]) -> str:
+        """The type of what is said, offered, asked for: "proposed a summit" is about CONSULT; "" where no entry knows.
+
+        Of a saying inside a saying, what that is about ("proposed to arrange a meeting")."""
+        type, token = next(self._contents(roles), ("", -1))
+        if type in SPOKEN and token in all_roles:
+            return next((inner for inner, _ in self._contents(all_roles[token])), type)
+        return type
+
+    def _contents(self, roles: Roles) -> Iterator[tuple[str, int]]:
+        """The types and tokens of what stands in the slots of what is said."""
+        for slot in ("of", *self._content_slots(roles.proposition)):
+            for head in roles.tokens(slot):
+                for token in roles.proposition.sentence.conjuncts(head):
+                    if token.index in roles.about:
+                        yield roles.about[token.index], token.index
+
+    def _conditions(self, roles: Roles, all_roles: dict[int, Roles]) -> list[Roles]:
+        """What must not happen, or else: "will respond if Serbia crosses the border"."""
+        below = [all_roles[t.index] for t in roles.tokens("adverbial") if t.index in all_roles]
+        return [r for r in below if self._grammar.is_in(r.proposition.marker, "conditional")]
 
     def _addressed(self, clauses: list[Roles], actor: tuple[Mention, ...]) -> list[Mention]:
         """Who has to do what is demanded or is said to have done it: the subject of the content clause, or
@@ -472,7 +511,7 @@ class Coder:
             return ()
         if entry.content_mode:
             return self._content_modes(roles, entry)
-        if entry.modes:
+        if entry.modes or entry.ahead:  # what is answered says nothing about the answer
             return entry.modes
         p = roles.proposition
         words = [
