@@ -14,7 +14,7 @@ from depesche.coding.status import PROMISED, own_status, status_of
 from depesche.coding.typehead import NONE, TypeHead
 from depesche.entities import Cast
 from depesche.language.trees import Sentence, Token
-from depesche.propositions import Grammar, Proposition
+from depesche.propositions import Grammar, Proposition, measured
 from depesche.records import Mention
 from depesche.voices import Voice
 
@@ -439,8 +439,8 @@ class Coder:
         Of a saying inside a saying, what that is about ("proposed to arrange a meeting")."""
         type, token = next(self._contents(roles), ("", -1))
         if type in SPOKEN and token in all_roles:
-            return next((inner for inner, _ in self._contents(all_roles[token])), type)
-        return type
+            type, _ = next(self._contents(all_roles[token]), ("", -1))
+        return "" if type in SPOKEN else type
 
     def _contents(self, roles: Roles) -> Iterator[tuple[str, int]]:
         """The types and tokens of what stands in the slots of what is said."""
@@ -537,13 +537,6 @@ class Coder:
                     return (table[roles.about[t.index]],)
         return (_OTHERWISE[entry.type],) if entry.type in _OTHERWISE and content else ()
 
-    def _measured(self, sentence: Sentence, token: Token) -> Token:
-        """The head of a phrase with the quantity it stands in: "dozens of people" for "people"."""
-        above = sentence.head(token)
-        while above is not None and self._grammar.is_in(above.lemma.lower(), "quantities"):
-            token, above = above, sentence.head(above)
-        return token
-
     def _words(self, roles: Roles, phrases: list[Token]) -> list[Token]:
         """Tokens of the quote: the predicate and its arguments, without the clauses that hang on them."""
         p, s = roles.proposition, roles.proposition.sentence
@@ -556,5 +549,5 @@ class Coder:
             if slot not in {"adverbial"}:
                 wanted += tokens
         for token in wanted:
-            found += s.subtree(self._measured(s, token), without)
+            found += s.subtree(measured(s, token, self._grammar), without)
         return sorted({t.index: t for t in found}.values(), key=lambda t: t.index)

@@ -98,7 +98,8 @@ class Roles:
             t for t in s.children(token, "nmod") if not case_lemma(s, t) or case_lemma(s, t) in {"von", "of", "de"}
         ]
         others = [t for t in s.children(token, "nmod", "obl") if t not in owners]
-        if token.upos == "VERB":  # "a accepté de libérer des otages"
+        if token.upos == "VERB":  # "exige que l'Irak libère …", "a accepté de libérer des otages"
+            owners += s.children(token, "nsubj")
             others = [*s.children(token, "obj"), *others]
         for group in (owners, others):
             found = [m for t in group for part in s.conjuncts(t) for m in self.cast.mentions(s, part)]

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import cos, hypot, radians
 
 from depesche.coding.acts import SPEECH
 from depesche.ledger.acts import families, powers
 from depesche.ledger.times import Days, common, length, written
 
-LEAST = 0.10
+LEAST = 0.0
 """Least likeness of words (cosine of their meanings) that is looked at."""
-ALIKE = {"meeting": 0.30, "alone": LEAST, "same": 0.30, "unknown": 0.60, "deed": 0.55}
+ALIKE = {"meeting": 0.30, "alone": LEAST, "same": 0.30, "unknown": 0.60, "deed": 0.55, "undated": 0.55}
 """What is asked for where all else agrees: of meetings, of what is said at the same or an unknown occasion, of deeds;
-least of the only thing of its kind that either document tells of those two at the occasion."""
+least of the only thing of its kind that either document tells of those two at the occasion, more of a meeting whose
+day one report leaves out."""
 DOUBT = 0.08
 """How much more alike the words must be for each thing that does not quite agree."""
+CONTENT = 0.30
+"""How much less alike they may be, and must be more, where both are about the same type of act and about others."""
+FAR = 50.0
+"""Kilometres between two towns in which one act does not happen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +34,19 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """Where: the first-level region (ISO 3166-2, "" of a whole country), and the point of a town (degrees)."""
+
+    region: str
+    point: tuple[float, float] | None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """What comparing needs of a report. ``days`` are where the act may lie; ``dated`` says that the text names them."""
+    """What comparing needs of a report. ``days`` are where the act may lie; ``dated`` says that the text names them.
+
+    ``about`` is the type of what is said, asked for, offered; "" where that is not known or nothing is said.
+    """
 
     key: str
     document: str
@@ -43,6 +60,8 @@ class Report:
     edtf: str
     time_words: tuple[int, int]  # where the document says the time
     row: int  # of the matrix of meanings, -1 for none
+    about: str = ""
+    spot: Spot = Spot("", None)
 
     @property
     def everyone(self) -> tuple[Party, ...]:
@@ -79,8 +98,12 @@ def match(first: Report, second: Report, alike: float, occasion: str = "unknown"
     if family != families().get(second.type) or (first.modes and second.modes and not first.modes & second.modes):
         return None
     kind = "meeting" if first.type == "CONSULT" else "deed"
+    if _far(first.spot, second.spot):
+        return None
     if kind == "meeting" and not (first.dated and second.dated):
-        return None  # the same two may meet every day
+        if not _just_met(first, second):
+            return None
+        kind = "undated"
     if is_speech(first):
         kind = occasion
         if occasion == "different" or (occasion == "unknown" and not (first.recipients and second.recipients)):
@@ -88,10 +111,35 @@ def match(first: Report, second: Report, alike: float, occasion: str = "unknown"
     sides = _sides(first, second, occasion in ("same", "alone"))
     if sides is None:
         return None
-    asked = ALIKE[kind] + DOUBT * (sides + _doubts(first, second))
+    asked = ALIKE[kind] + DOUBT * (sides + _doubts(first, second)) - CONTENT * _agreement(first.about, second.about)
+    asked = max(asked, LEAST)
     return (
         Match(first.key, second.key, alike - asked, _reason(first, second, shared, alike)) if alike >= asked else None
     )
+
+
+def _far(first: Spot, second: Spot) -> bool:
+    """Are both places known, and too far from each other: towns by their points, else by their regions?"""
+    if not (first.region and second.region):
+        return False
+    if first.point is None or second.point is None:
+        return first.region != second.region
+    (a, b), (c, d) = first.point, second.point
+    return 111.2 * hypot(a - c, (b - d) * cos(radians((a + c) / 2))) > FAR
+
+
+def _just_met(first: Report, second: Report) -> bool:
+    """May a meeting without a date be one with a date: do the same persons meet, on the day of publication or the day
+    before?"""
+    undated, dated = (first, second) if second.dated else (second, first)
+    persons = [{p.entity for p in r.everyone if p.person} for r in (first, second)]
+    latest = undated.days[-1][1]
+    return len(persons[0]) > 1 and persons[0] == persons[1] and bool(common(dated.days, ((latest - 1, latest),)))
+
+
+def _agreement(first: str, second: str) -> int:
+    """1 where two things said are about the same type of act, -1 where about different ones, 0 where that is unknown."""
+    return 0 if not (first and second) else 1 if first == second else -1
 
 
 def _doubts(first: Report, second: Report) -> int:
