@@ -98,7 +98,7 @@ def match(first: Report, second: Report, alike: float, occasion: str = "unknown"
     if family != families().get(second.type) or (first.modes and second.modes and not first.modes & second.modes):
         return None
     kind = "meeting" if first.type == "CONSULT" else "deed"
-    if _far(first.spot, second.spot):
+    if _far(first.spot, second.spot) or (first.status == "negated") != (second.status == "negated"):
         return None
     if kind == "meeting" and not (first.dated and second.dated):
         if not _just_met(first, second):
@@ -138,7 +138,7 @@ def _just_met(first: Report, second: Report) -> bool:
 
 
 def _agreement(first: str, second: str) -> int:
-    """1 where two things said are about the same type of act, -1 where about different ones, 0 where that is unknown."""
+    """1 where two things said are about the same type of act, -1 where about others, 0 where that is unknown."""
     return 0 if not (first and second) else 1 if first == second else -1
 
 
