@@ -18,7 +18,8 @@ day one report leaves out."""
 DOUBT = 0.08
 """How much more alike the words must be for each thing that does not quite agree."""
 CONTENT = 0.30
-"""How much less alike they may be, and must be more, where both are about the same type of act and about others."""
+"""How much more alike the words of what is said must be where it is about another type of act, and how much less where
+it is about the same one at the same meeting."""
 FAR = 50.0
 """Kilometres between two towns in which one act does not happen."""
 
@@ -86,35 +87,44 @@ def is_speech(report: Report) -> bool:
 def match(first: Report, second: Report, alike: float, occasion: str = "unknown") -> Match | None:
     """The match of two reports whose words are ``alike`` (cosine, -1 to 1), or None where they tell different acts.
 
-    Same family of types, no clashing modes, the same parties, a day that both can mean, one of them dated; and words
-    that are the more alike the less the rest says. ``occasion`` says of speech acts whether both documents tell the
-    same meeting of the speaker ("same"; "alone" if no other act of either document could be meant), different ones
-    ("different") or neither is known ("unknown"): politicians say the same to many people on one day.
+    Same family of types, no clashing modes, the same parties, a day that both can mean, one of them dated, no two
+    places; and words that are the more alike the less the rest says. ``occasion`` says of speech acts whether both
+    documents tell the same meeting of the speaker ("same"; "alone" if no other act of either document could be meant),
+    different ones ("different") or neither is known ("unknown"): politicians say the same to many people on one day.
     """
-    family = families().get(first.type)
     shared = common(first.days, second.days)
-    if first.document == second.document or not shared or not (first.dated or second.dated):
+    kind = _kind(first, second, occasion)
+    if not shared or kind is None or _excluded(first, second):
         return None
-    if family != families().get(second.type) or (first.modes and second.modes and not first.modes & second.modes):
-        return None
-    kind = "meeting" if first.type == "CONSULT" else "deed"
-    if _far(first.spot, second.spot) or (first.status == "negated") != (second.status == "negated"):
-        return None
-    if kind == "meeting" and not (first.dated and second.dated):
-        if not _just_met(first, second):
-            return None
-        kind = "undated"
-    if is_speech(first):
-        kind = occasion
-        if occasion == "different" or (occasion == "unknown" and not (first.recipients and second.recipients)):
-            return None
-    sides = _sides(first, second, occasion in ("same", "alone"))
+    met = kind in ("same", "alone")
+    sides = _sides(first, second, met)
     if sides is None:
         return None
-    asked = ALIKE[kind] + DOUBT * (sides + _doubts(first, second)) - CONTENT * _agreement(first.about, second.about)
-    asked = max(asked, LEAST)
+    content = _content(first.about, second.about) if met else max(0, _content(first.about, second.about))
+    asked = max(LEAST, ALIKE[kind] + DOUBT * (sides + _doubts(first, second)) + CONTENT * content)
+    why = _reason(first, second, shared, alike)
+    return Match(first.key, second.key, alike - asked, why) if alike >= asked else None
+
+
+def _kind(first: Report, second: Report, occasion: str) -> str | None:
+    """What is compared, a key of ALIKE; None for what cannot be known to be the same."""
+    if first.type == "CONSULT":
+        return "meeting" if first.dated and second.dated else "undated" if _just_met(first, second) else None
+    both_named = first.recipients and second.recipients
+    if is_speech(first):
+        return None if occasion == "different" or (occasion == "unknown" and not both_named) else occasion
+    return None if first.status == second.status == "possible" and not both_named else "deed"
+
+
+def _excluded(first: Report, second: Report) -> bool:
+    """Does something that both say rule out that they tell one act?"""
     return (
-        Match(first.key, second.key, alike - asked, _reason(first, second, shared, alike)) if alike >= asked else None
+        first.document == second.document
+        or families().get(first.type) != families().get(second.type)
+        or not (first.dated or second.dated)
+        or bool(first.modes and second.modes and not first.modes & second.modes)
+        or (first.status == "negated") != (second.status == "negated")
+        or _far(first.spot, second.spot)
     )
 
 
@@ -137,9 +147,9 @@ def _just_met(first: Report, second: Report) -> bool:
     return len(persons[0]) > 1 and persons[0] == persons[1] and bool(common(dated.days, ((latest - 1, latest),)))
 
 
-def _agreement(first: str, second: str) -> int:
-    """1 where two things said are about the same type of act, -1 where about others, 0 where that is unknown."""
-    return 0 if not (first and second) else 1 if first == second else -1
+def _content(first: str, second: str) -> int:
+    """-1 where two things said are about the same type of act, 1 where about others, 0 where that is unknown."""
+    return 0 if not (first and second) else -1 if first == second else 1
 
 
 def _doubts(first: Report, second: Report) -> int:
