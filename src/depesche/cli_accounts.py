@@ -51,8 +51,8 @@ def print_accounts(accounts: list[Account], names: Mapping[str, str]) -> None:
 def _print(console: Console, account: Account, names: Mapping[str, str]) -> None:
     """A line that says what the act is, the words of each voice, and what differs."""
     what = " ".join((account.type, *dict.fromkeys(m for t in account.tellings for m in t.modes)))
-    sides = " → ".join(", ".join(plain(names.get(k, k)) for k in s) for s in (account.actors, account.recipients) if s)
-    head = Text("  ".join(filter(None, (what, sides, account.edtf))))
+    sides = (", ".join(plain(names.get(k, k)) for k in dict.fromkeys(s)) for s in (account.actors, account.recipients))
+    head = Text("  ".join(filter(None, (what, " → ".join(filter(None, sides)), account.edtf))))
     console.print(head.append(f"  {account.event}", "dim"))
     for contradiction in account.contradictions:
         console.print(Padding(Text(f"! {plain(str(contradiction))}", "red"), (0, 0, 0, 2)))

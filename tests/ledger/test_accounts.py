@@ -142,6 +142,11 @@ def test_accounts_of_a_dyad_or_a_date(examples: Ledger, what: str) -> None:
         assert len(accounts(connection, what)) > 5
 
 
+def test_a_dyad_has_what_was_said_of_others_when_they_met(examples: Ledger) -> None:
+    with examples.session() as connection:
+        assert ("UKR",) in {a.recipients for a in accounts(connection, "USA-RUS")}
+
+
 @pytest.mark.parametrize("what", ["", "FRA-DEU", "1999", "nothing"])
 def test_accounts_of_nothing(examples: Ledger, what: str) -> None:
     with examples.session() as connection, pytest.raises(LedgerError, match="nothing on"):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from depesche.coding.acts import SPEECH
 from depesche.dates.edtf import Edtf
 from depesche.entities import Tables
 from depesche.errors import DateError, LedgerError
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     import duckdb
 
 DYAD = re.compile(r"([A-Za-z]{3})[-:/ ]([A-Za-z]{3})")
-ALIKE = 0.3
-"""Least likeness of words (cosine of their meanings) of an act that one text tells twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +61,10 @@ class _Known:
 
 
 def accounts(connection: duckdb.DuckDBPyConnection, what: str) -> list[Account]:
-    """The accounts of an event (its key; of a meeting with all that was done and said there), a dyad ("USA-RUS") or a
-    date (EDTF): first the meetings, then what most voices tell.
+    """The accounts of an event (its key; of a meeting with all that was done and said there), a dyad ("USA-RUS", with
+    what they said of others when they met) or a date (EDTF): first the meetings, then what most voices tell.
 
-    What one document tells twice in much the same words is one account, and so are an act and its denial by others.
+    What one document tells twice is one account, and so are an act and its denial by others.
     Raises LedgerError where the ledger holds nothing of it.
     """
     keys = _chosen(connection, what.strip())
@@ -91,10 +90,9 @@ def accounts(connection: duckdb.DuckDBPyConnection, what: str) -> list[Account]:
 def _chosen(connection: duckdb.DuckDBPyConnection, what: str) -> list[str]:
     dyad = DYAD.fullmatch(what)
     if dyad:
-        return _keys(
-            connection,
-            "list_has_all(list_concat(actors, recipients), [?, ?])", [dyad[1].upper(), dyad[2].upper()],
-        )  # fmt: skip
+        both = [dyad[1].upper(), dyad[2].upper()]
+        return _keys(connection, f"list_has_all(list_concat(actors, recipients), ?) OR event IN ({SAID})",
+                     [both, sorted(SPEECH), both, both])  # fmt: skip
     occasion = _occasion(connection, what)
     if occasion:
         return occasion
@@ -109,6 +107,15 @@ def _keys(connection: duckdb.DuckDBPyConnection, condition: str, values: list[An
     query = f"SELECT event FROM events WHERE {condition} ORDER BY first_day, event"
     return [key for (key,) in connection.execute(query, values).fetchall()]
 
+
+# What one of two said to others or of others when they met ("assured Ukraine …").
+SAID = """
+SELECT e.event FROM events e JOIN membership USING (event) JOIN reports r USING (report)
+WHERE e.type IN (SELECT unnest(?)) AND e.actors <> [] AND list_has_all(?, e.actors) AND r.document IN (
+    SELECT document FROM events m JOIN membership USING (event) JOIN reports USING (report)
+    WHERE m.type = 'CONSULT' AND list_sort(list_distinct(list_concat(m.actors, m.recipients))) = list_sort(?)
+          AND e.first_day <= m.last_day AND e.last_day >= m.first_day)
+"""
 
 OCCASION = """
 WITH meeting AS (SELECT * FROM events WHERE event = $event),
@@ -154,15 +161,13 @@ def _gathered(found: Iterable[Account], known: dict[str, _Known]) -> list[Accoun
     """Put accounts of one act together that merging keeps apart, each under the one before it that is most alike."""
     kept: list[Account] = []
     for account in found:
-        hosts = [(_alike(known[h.event], known[account.event]), n, h) for n, h in enumerate(kept)]
-        for alike, n, host in sorted(hosts, key=lambda x: (-x[0], x[1])):
-            why = _why_together(host, account, known, alike)
-            if why:
-                also = (*host.also, (account.event, why))
-                kept[n] = replace(host, tellings=(*host.tellings, *account.tellings), also=also)
-                break
-        else:
+        whys = {n: why for n, host in enumerate(kept) if (why := _why_together(host, account, known))}
+        if not whys:
             kept.append(account)
+            continue
+        n = max(whys, key=lambda n: _alike(known[kept[n].event], known[account.event]))
+        also = (*kept[n].also, (account.event, whys[n]))
+        kept[n] = replace(kept[n], tellings=(*kept[n].tellings, *account.tellings), also=also)
     return kept
 
 
@@ -170,8 +175,9 @@ def _alike(first: _Known, second: _Known) -> float:
     return float((first.meanings @ second.meanings.T).max()) if len(first.meanings) and len(second.meanings) else 0.0
 
 
-def _why_together(host: Account, other: Account, known: dict[str, _Known], alike: float) -> str:
-    """The reason to show two events as one account; "" where there is none."""
+def _why_together(host: Account, other: Account, known: dict[str, _Known]) -> str:
+    """The reason to show two events as one account: one denies the other, or one document tells them by the same verb
+    of the same content; "" where there is none."""
     a, b = known[host.event], known[other.event]
     apart = a.first and b.first and (a.first > b.last or b.first > a.last)
     if apart or families().get(host.type) != families().get(other.type):
@@ -182,7 +188,7 @@ def _why_together(host: Account, other: Account, known: dict[str, _Known], alike
         if ({*other.actors} == {*host.actors} and whom) or {*other.actors, *other.recipients} == everyone:
             return "denies it"
     same = (host.actors, host.recipients) == (other.actors, other.recipients)
-    if same and alike >= ALIKE and len(other.tellings) == 1 and any(about for _, _, about in a.entries & b.entries):
+    if same and len(other.tellings) == 1 and any(about for _, _, about in a.entries & b.entries):
         return "told once more"
     return ""
 
