@@ -123,6 +123,9 @@ def test_a_denial_stands_beside_what_it_denies(ledger: Ledger, reader: Reader) -
     (assault,) = (a for a in found if a.type == "ASSAULT")
     assert len(assault.voices) == 2
     assert [c.what for c in assault.contradictions] == ["denial"]
+    denial = assault.also[0][0]
+    with ledger.session() as connection:  # whichever of them is asked for
+        assert accounts(connection, assault.event) == accounts(connection, denial) == [assault]
 
 
 def test_what_a_text_tells_twice_is_one_account(ledger: Ledger, reader: Reader) -> None:

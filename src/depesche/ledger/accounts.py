@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -15,7 +16,9 @@ from depesche.dates.edtf import Edtf
 from depesche.entities import Tables
 from depesche.errors import DateError, LedgerError
 from depesche.ledger.acts import families
+from depesche.ledger.compare import ALIKE
 from depesche.ledger.contrary import Contradiction, Telling, contradictions
+from depesche.ledger.merge import LONGEST
 from depesche.ledger.outlets import outlet
 
 if TYPE_CHECKING:
@@ -59,6 +62,13 @@ class _Known:
     entries: frozenset[tuple[str, str, str]]  # (document, entry that coded it, what it is about)
     meanings: np.ndarray[Any, Any]
 
+    def meets(self, other: _Known) -> bool:
+        """Can both be of one time, which is not known or short enough to say something?"""
+        if not (self.first and other.first):
+            return True
+        longest = max(self.last - self.first, other.last - other.first)
+        return bool(self.first <= other.last and other.first <= self.last and longest.days < LONGEST)
+
 
 def accounts(connection: duckdb.DuckDBPyConnection, what: str) -> list[Account]:
     """The accounts of an event (its key; of a meeting with all that was done and said there), a dyad ("USA-RUS", with
@@ -73,6 +83,16 @@ def accounts(connection: duckdb.DuckDBPyConnection, what: str) -> list[Account]:
             f"nothing on {what!r}", expected="the key of an event, two countries such as USA-RUS, or a date",
             hint="depesche ledger events lists what there is",
         )  # fmt: skip
+    order = {key: n for n, key in enumerate(keys)}
+    against = [key for (key,) in connection.execute(AGAINST, [keys]).fetchall() if key not in order]
+    found = _accounts(connection, [*keys, *against])
+    gathered = _gathered(found, _known(connection, [*keys, *against]))
+    chosen = [a for a in gathered if order.keys() & {a.event, *(key for key, _ in a.also)}]
+    return sorted(chosen, key=lambda a: (a.type != "CONSULT", -len(a.voices), order.get(a.event, len(order))))
+
+
+def _accounts(connection: duckdb.DuckDBPyConnection, keys: list[str]) -> list[Account]:
+    """What is denied after all else, and else what most reports tell first."""
     tellings = _tellings(connection, keys)
     rows = connection.execute(
         "SELECT event, type, edtf, time_why, actors, recipients FROM events WHERE event IN (SELECT unnest(?))", [keys]
@@ -81,10 +101,7 @@ def accounts(connection: duckdb.DuckDBPyConnection, what: str) -> list[Account]:
         Account(e, kind, edtf, why, tuple(actors), tuple(recipients), tuple(tellings[e]))
         for e, kind, edtf, why, actors, recipients in rows
     ]
-    order = {key: n for n, key in enumerate(keys)}
-    found.sort(key=lambda a: (all(t.denies for t in a.tellings), -len(a.tellings), order[a.event]))
-    gathered = _gathered(found, _known(connection, keys))
-    return sorted(gathered, key=lambda a: (a.type != "CONSULT", -len(a.voices), order[a.event]))
+    return sorted(found, key=lambda a: (all(t.denies for t in a.tellings), -len(a.tellings), keys.index(a.event)))
 
 
 def _chosen(connection: duckdb.DuckDBPyConnection, what: str) -> list[str]:
@@ -139,6 +156,13 @@ def _occasion(connection: duckdb.DuckDBPyConnection, key: str) -> list[str]:
     return [event for event, _, _ in connection.execute(OCCASION, {"event": rows[0][0]}).fetchall()]
 
 
+# What may deny these events, or be denied by them.
+AGAINST = """
+SELECT DISTINCT o.event FROM events e JOIN events o USING (type)
+WHERE e.event IN (SELECT unnest(?)) AND (o.status = 'negated') <> (e.status = 'negated')
+      AND list_has_any(o.actors, e.actors) AND o.first_day <= e.last_day AND o.last_day >= e.first_day
+"""
+
 KNOWN = """
 SELECT m.event, e.first_day, e.last_day, r.document, r.record->>'$.why.type', coalesce(r.record->>'$.why.about', ''),
        r.meaning
@@ -160,15 +184,25 @@ def _known(connection: duckdb.DuckDBPyConnection, keys: list[str]) -> dict[str, 
 def _gathered(found: Iterable[Account], known: dict[str, _Known]) -> list[Account]:
     """Put accounts of one act together that merging keeps apart, each under the one before it that is most alike."""
     kept: list[Account] = []
+    hosts: dict[tuple[Any, ...], list[int]] = defaultdict(list)  # of those kept, by who does what
     for account in found:
-        whys = {n: why for n, host in enumerate(kept) if (why := _why_together(host, account, known))}
+        places = {n for key in _who_does_what(account) for n in hosts[key]}
+        whys = {n: why for n in sorted(places) if (why := _why_together(kept[n], account, known))}
         if not whys:
+            for key in _who_does_what(account):
+                hosts[key].append(len(kept))
             kept.append(account)
             continue
         n = max(whys, key=lambda n: _alike(known[kept[n].event], known[account.event]))
         also = (*kept[n].also, (account.event, whys[n]))
         kept[n] = replace(kept[n], tellings=(*kept[n].tellings, *account.tellings), also=also)
     return kept
+
+
+def _who_does_what(account: Account) -> set[tuple[Any, ...]]:
+    """The family of types with the actors, and with all parties: accounts of one act share one of these."""
+    family = families().get(account.type)
+    return {(family, frozenset(account.actors)), (family, frozenset((*account.actors, *account.recipients)))}
 
 
 def _alike(first: _Known, second: _Known) -> float:
@@ -179,13 +213,14 @@ def _why_together(host: Account, other: Account, known: dict[str, _Known]) -> st
     """The reason to show two events as one account: one denies the other, or one document tells them by the same verb
     of the same content; "" where there is none."""
     a, b = known[host.event], known[other.event]
-    apart = a.first and b.first and (a.first > b.last or b.first > a.last)
-    if apart or families().get(host.type) != families().get(other.type):
+    if not a.meets(b):
         return ""
-    if all(t.denies for t in other.tellings) and any(not t.denies for t in host.tellings):
+    sayers = {t.voice for t in host.tellings if not t.denies}
+    if sayers.difference(other.voices) and all(t.denies for t in other.tellings):
         whom = not other.recipients or not host.recipients or {*other.recipients} <= {*host.recipients}
         everyone = {*host.actors, *host.recipients}
-        if ({*other.actors} == {*host.actors} and whom) or {*other.actors, *other.recipients} == everyone:
+        parties = ({*other.actors} == {*host.actors} and whom) or {*other.actors, *other.recipients} == everyone
+        if parties and _alike(a, b) >= ALIKE["unknown" if host.type in SPEECH else "meeting"]:
             return "denies it"
     same = (host.actors, host.recipients) == (other.actors, other.recipients)
     if same and len(other.tellings) == 1 and any(about for _, _, about in a.entries & b.entries):
