@@ -80,7 +80,9 @@ def test_places_close_by_or_only_roughly_known_are_no_obstacle() -> None:
 def test_what_is_said_about_the_same_may_be_said_in_other_words() -> None:
     talks, more = (report(key, "AGREE", (USA,), (RUS,), about="CONSULT") for key in "ab")
     help_ = report("c", "AGREE", (USA,), (RUS,), about="AID")
-    assert match(talks, more, 0.1, "same") is not None
+    found = match(talks, more, 0.1, "same")
+    assert found is not None
+    assert found.why == ("AGREE about CONSULT, RUS and USA, at one meeting, both may mean 2021-04-13, words 0.10 alike")
     assert match(talks, help_, 0.5, "same") is None
     assert match(talks, more, 0.5, "unknown") is None  # on one day much is said
 

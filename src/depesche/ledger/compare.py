@@ -102,7 +102,7 @@ def match(first: Report, second: Report, alike: float, occasion: str = "unknown"
         return None
     content = _content(first.about, second.about) if met else max(0, _content(first.about, second.about))
     asked = max(LEAST, ALIKE[kind] + DOUBT * (sides + _doubts(first, second)) + CONTENT * content)
-    why = _reason(first, second, shared, alike)
+    why = _reason(first, second, shared, alike, met)
     return Match(first.key, second.key, alike - asked, why) if alike >= asked else None
 
 
@@ -218,9 +218,11 @@ def _same(first: list[Party], second: list[Party]) -> bool:
     return bool(set.intersection(*kinds))
 
 
-def _reason(first: Report, second: Report, shared: Days, alike: float) -> str:
+def _reason(first: Report, second: Report, shared: Days, alike: float, met: bool) -> str:
     """For people: what agrees."""
     kind = first.type if first.type == second.type else f"{first.type} and {second.type}"
+    if first.about and first.about == second.about:
+        kind += f" about {first.about}"
     parties = sorted(_keys(first.everyone) & _keys(second.everyone))
-    days = written(shared)
-    return f"{kind}, {' and '.join(parties)}, both may mean {days}, words {alike:.2f} alike"
+    occasion = ", at one meeting" if met else ""
+    return f"{kind}, {' and '.join(parties)}{occasion}, both may mean {written(shared)}, words {alike:.2f} alike"
