@@ -79,7 +79,7 @@ def test_figures_are_read_in_any_language(language: str) -> None:
     ],
 )
 def test_whose_document_it_is(title: str, language: str, source: str, voice: str) -> None:
-    named = [("Biden", "USA"), ("Putin", "RUS")]
+    named = [("Biden", "USA"), ("Putin", "RUS"), ("it", "FRA")]
     assert outlet("d", title, language, source, named, Tables.load()) == voice
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from depesche.data import read_yaml
@@ -22,9 +23,10 @@ def outlet(
     if publisher is not None or source:
         return publisher.name if publisher else source
     if title.lower().startswith(tuple(read_yaml("ledger", "official.yaml").get(language, ()))):
-        places = sorted((title.find(words), country) for words, country in named if words in title)
-        if places:
-            return _seat(places[0][1]) or tables.state(places[0][1]).name
+        found = ((re.search(rf"\b{re.escape(words)}\b", title), country) for words, country in named)
+        _, country = min(((m.start(), country) for m, country in found if m), default=(0, ""))
+        if country:
+            return _seat(country) or tables.state(country).name
     return document
 
 
