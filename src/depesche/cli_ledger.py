@@ -170,13 +170,19 @@ def accounts(
     format: Format = Listing.TABLE,
 ) -> None:
     """Show an event or a meeting as each voice tells it: shared, told by one only, contradictory."""
+    from depesche.cli_accounts import print_accounts, write_accounts
     from depesche.ledger import report
     from depesche.ledger.accounts import accounts as accounts_of
 
     with _reading(ledger) as (connection, names):
         found = accounts_of(connection, what)
-    if not _as_data(report.account_lines(found), format, report.ACCOUNT_COLUMNS):
-        report.write_accounts(found, names, standard_output())
+    match format:
+        case Listing.TABLE:
+            print_accounts(found, names)
+        case Listing.JSONL:
+            write_accounts(found)
+        case Listing.CSV:
+            report.write_lines(report.account_lines(found), report.ACCOUNT_COLUMNS, standard_output())
 
 
 @app.command()

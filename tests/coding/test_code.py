@@ -49,6 +49,31 @@ CASES: dict[str, tuple[str, str, Wanted]] = {
         "Kenya refused to negotiate and vowed to attack Somalia.",
         [("REJECT", ["KEN"], [], "actual"), ("THREATEN", ["KEN"], ["SOM"], "actual")],
     ),
+    "an answer that is announced": (
+        "en",
+        "Kenya made clear that it will respond firmly to any provocation by Somalia.",
+        [("THREATEN", ["KEN"], ["SOM"], "actual")],
+    ),
+    "an answer on a condition": (
+        "en",
+        "Japan said it would respond resolutely if North Korea moved troops.",
+        [("THREATEN", ["JPN"], ["PRK"], "actual"), ("MOBILIZE", ["PRK"], [], "possible")],
+    ),
+    "an answer announced by others": (
+        "fr",
+        "La Pologne répondra fermement aux provocations de la Biélorussie.",
+        [("THREATEN", ["POL"], ["BLR"], "actual")],
+    ),
+    "dozens of people are people": (
+        "fr",
+        "L'Éthiopie a libéré mardi des dizaines de prisonniers politiques.",
+        [("RETREAT", ["ETH"], ["ETH"], "actual")],
+    ),
+    "who has to do what is demanded": (
+        "fr",
+        "L'Iran a exigé mardi que l'Irak libère les diplomates iraniens.",
+        [("REQUEST", ["IRN"], ["IRQ"], "actual")],
+    ),
     "who arrests where nobody is named": (
         "en",
         "Three opposition activists were arrested in Minsk on Sunday.",
@@ -116,9 +141,26 @@ def test_acts(reader: Reader, name: str) -> None:
         ("de", "Finnland grenzt an Russland."),
         ("en", "Kenya should release the Somali prisoners."),
         ("en", "Portugal beat Hungary in the final."),
+        ("en", "Kenya responded firmly to a provocation by Somalia."),
+        ("en", "Norway will respond quickly to the needs of families in Chad."),
         ("fr", "La France compte 68 millions d'habitants."),
         ("es", "Chile debe liberar a los presos de Perú."),
     ],
 )
 def test_no_acts(reader: Reader, language: str, text: str) -> None:
     assert summary(reader.read(Document("case", text, published="2024-05-15", language=language))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("Norway proposed a summit to Sweden.", "CONSULT"),
+        ("Norway offered to meet the Swedish prime minister.", "CONSULT"),
+        ("Norway demanded that Sweden release the prisoners.", "RETREAT"),
+        ("Norway promised Sweden a surprise.", ""),
+        ("Norway condemned Sweden.", ""),
+    ],
+)
+def test_what_is_said_is_about_something(reader: Reader, text: str, about: str) -> None:
+    (event,) = reader.read(Document("case", text, published="2024-05-15", language="en"))
+    assert event.why.get("about", "") == about

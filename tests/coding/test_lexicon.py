@@ -66,6 +66,16 @@ def test_what_is_left_out_is_filled_in(folder: Path) -> None:
     assert (without.recipient, without.modes) == ((), ("violence",))
 
 
+def test_an_entry_may_hold_only_of_what_lies_ahead(folder: Path) -> None:
+    add(folder, "threaten.yaml", f"- {{verb: antworten, ahead: only, when: {{manner: hart}}, {EXAMPLE}}}")
+    (entry,) = read_lexicon(folder).all
+    assert entry.ahead
+    assert entry.when == (("manner", ("hart",)),)
+    add(folder, "threaten.yaml", f"- {{noun: Antwort, ahead: only, {EXAMPLE}}}")
+    with pytest.raises(DataError, match="ahead: only on a noun"):
+        read_lexicon(folder)
+
+
 def test_entries_of_a_word_come_most_specific_first(folder: Path) -> None:
     add(folder, "accuse.yaml", f"""
 - {{verb: richten, when: {{object: any}}, {EXAMPLE}}}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from depesche.coding.acts import Act, Decision
-from depesche.coding.content import belonging
+from depesche.coding.acts import SPEECH, Act, Decision
+from depesche.coding.content import about, belonging
 from depesche.coding.discourse import same_addressee
 from depesche.coding.entries import Entry
 from depesche.coding.lexicon import Lexicon
@@ -14,7 +14,7 @@ from depesche.coding.modehead import ModeHead
 from depesche.coding.modes import content_mode, modes_of
 from depesche.coding.parties import Parties
 from depesche.coding.quote import words_of
-from depesche.coding.status import PROMISED, status_of
+from depesche.coding.status import PROMISED, own_status, status_of
 from depesche.coding.typehead import NONE, TypeHead
 from depesche.entities import Cast
 from depesche.propositions import Grammar, Proposition
@@ -63,15 +63,13 @@ class Coder:
         """What becomes of the predicates of one sentence, in text order, given all its propositions and the acts of
         the sentences before it."""
         by_head = {p.head.index: p for p in propositions}
-        roles = {
-            i: Roles(p, self._cast, find_support(p, by_head, self._lexicon), self._voices) for i, p in by_head.items()
-        }
+        roles = {i: self._roles(p, by_head) for i, p in by_head.items()}
         kinds = {i: choose(r, self._lexicon, with_actors=False) for i, r in roles.items()}
         for r in roles.values():
             r.about = {i: e.type for i, e in kinds.items() if e is not None}
         self._parties.turn_to(roles, before)
         chosen = {i: choose(r, self._lexicon) or self._guess(r) for i, r in roles.items()}
-        made = {i: self._act(roles[i], entry) for i, entry in chosen.items() if entry is not None}
+        made = {i: self._act(roles[i], entry, roles) for i, entry in chosen.items() if entry is not None}
         acts = {i: act for i, act in made.items() if isinstance(act, Act)}
         consumed = belonging(roles, chosen, acts, self._grammar)
         decisions = []
@@ -84,6 +82,11 @@ class Coder:
             if considered or chosen[i] is not None:
                 decisions.append(Decision(p, considered, chosen[i], act, "" if act else str(result)))
         return decisions
+
+    def _roles(self, p: Proposition, by_head: dict[int, Proposition]) -> Roles:
+        support = find_support(p, by_head, self._lexicon)
+        ahead = p.kind == "verb" and "planned" in (own_status(p, self._grammar), status_of(p, self._grammar))
+        return Roles(p, self._cast, support, self._voices, ahead)
 
     def _guess(self, roles: Roles) -> Entry | None:
         """What the type head makes of a verb with an actor that no entry speaks for, if it is sure enough."""
@@ -124,8 +127,8 @@ class Coder:
         cues = [v.cue for v in self._voices if v.cue is not None]
         return bool(p.slots.get("clause")) and any(c.start <= p.head.start < c.end for c in cues)
 
-    def _act(self, roles: Roles, entry: Entry) -> Act | str:
-        """The act that an entry makes of a proposition, or why there is none."""
+    def _act(self, roles: Roles, entry: Entry, others: dict[int, Roles]) -> Act | str:
+        """The act that an entry makes of a proposition, or why there is none. ``others`` are all of the sentence."""
         p, support = roles.proposition, roles.support[0] if roles.support else None
         if (support or p).modality in {"necessary", "able"}:
             return "what should or can be done is no act"
@@ -140,10 +143,17 @@ class Coder:
         if status == "planned" and type in PROMISED:
             type, status = PROMISED[type], "actual"
             why["promised"] = f"{entry.type} lies ahead"
+        if entry.ahead:
+            if status != "planned" and not self._is_said_by(p, actor):
+                return "somebody else speaks of what is to come"
+            status = "actual"
         refuses = _is_stance(support or p) or self._grammar.is_in((support or p).lemma, "consent")
         if status == "negated" and type in _REFUSABLE and (support or p).negated and refuses:
             why["refused"] = f"not {type}"
             type, status = "REJECT", "actual"
+        content = entry.type if "promised" in why else "" if entry.ahead else about(roles, others, self._grammar)
+        if content and type in SPEECH:
+            why["about"] = content
         modes = modes_of(roles, entry, type, self._lexicon, self._grammar)
         if type == "CONSULT" and "visit" not in modes:
             actor, recipient = [*actor, *[m for m in recipient if m not in actor]], []
@@ -152,6 +162,11 @@ class Coder:
         words = words_of(roles, self._grammar, [*used, *used_too])
         trigger = tuple(p.words if support is None else [*support.words, *p.words])
         return Act(p, type, modes, tuple(actor), tuple(recipient), status, tuple(words), trigger, why)
+
+    def _is_said_by(self, p: Proposition, actor: list[Mention]) -> bool:
+        """Does one of the actors, or somebody of their state, say it ("warned that it would respond")?"""
+        voice = innermost(self._voices, p.head.start, p.head.end)
+        return voice is not None and voice.speaker.entity.country in {m.entity.country for m in actor} - {"", "IGO"}
 
     def _is_reported(self, p: Proposition) -> bool:
         """Does the conditional only say that somebody else says so ("l'armée aurait tué vingt civils, selon l'ONU")?"""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from depesche.coding.acts import SPEECH, SPOKEN, Act
 from depesche.coding.entries import Entry
 from depesche.coding.match import Roles
@@ -19,6 +21,32 @@ def belonging(
     gone = _Content(roles, {i: chosen[i] for i in acts}, grammar).consumed()
     gone -= {i for i in gone if i in acts and _stands_alone(acts[i], acts, roles)}
     return gone | {above.head.index for a in acts.values() if (above := _signing(a)) is not None}
+
+
+def about(roles: Roles, others: dict[int, Roles], grammar: Grammar) -> str:
+    """The type of what is said, offered, asked for: "proposed a summit" is about CONSULT; "" where no entry knows.
+
+    Of a saying inside a saying, what that is about ("proposed to arrange a meeting"). ``others`` are all predicates of
+    the sentence by head.
+    """
+    type, token = next(_kinds(roles, grammar), ("", -1))
+    if type in SPOKEN and token in others:
+        type, _ = next(_kinds(others[token], grammar), ("", -1))
+    return "" if type in SPOKEN else type
+
+
+def _kinds(roles: Roles, grammar: Grammar) -> Iterator[tuple[str, int]]:
+    """The types and heads of the predicates that stand in the slots of what is said."""
+    for slot in ("of", *_content_slots(roles.proposition, grammar)):
+        for head in roles.tokens(slot):
+            for token in roles.proposition.sentence.conjuncts(head):
+                if token.index in roles.about:
+                    yield roles.about[token.index], token.index
+
+
+def _content_slots(p: Proposition, grammar: Grammar) -> tuple[str, ...]:
+    """Where the content of a spoken act stands."""
+    return ("clause", "object", *(s for s in p.slots if grammar.is_in(s, "content")))
 
 
 def _signing(act: Act) -> Proposition | None:
@@ -55,7 +83,7 @@ class _Content:
             for slot in conditioned:  # "brachte seine Bedenken hervor": the noun belongs to the predicate
                 gone |= {t.index for t in self._roles[i].tokens(slot)}
             if entry.type in SPOKEN:
-                for slot in self._content_slots(p):
+                for slot in _content_slots(p, self._grammar):
                     gone |= {t.index for h in p.slots.get(slot, []) for t in self._content(p.sentence, h, slot)}
             if entry.type == "REQUEST":  # "called on Mali to release …", where the tree has a purpose
                 asked = [t for t in p.slots.get("adverbial", []) if t.feats.get("VerbForm") == "Inf"]
@@ -83,12 +111,8 @@ class _Content:
             return False
         slots = {slot for slot, fillers in entry.when if fillers[0] not in {"any", "none", "actor"}}
         if entry.type in SPOKEN:
-            slots |= self._content_slots(verb)
+            slots |= {*_content_slots(verb, self._grammar)}
         return any(noun.head in self._roles[verb.head.index].tokens(slot) for slot in slots)
-
-    def _content_slots(self, p: Proposition) -> set[str]:
-        """Where the content of a spoken act stands."""
-        return {"clause", "object", *(s for s in p.slots if self._grammar.is_in(s, "content"))}
 
     def _content(self, sentence: Sentence, head: Token, slot: str) -> list[Token]:
         """Predicates inside the content of a spoken act, down to the next finite clause of its own."""

@@ -8,6 +8,7 @@
       mode: content             # modes, or content: the mode follows from what the act is about
       when: {clause: any}       # conditions on slots, all must hold
       support: only             # nouns: an event only together with a support verb
+      ahead: only               # an event only where it lies ahead: who says so does it by saying it
       example: "[Die Regierung] forderte {die Rebellen} auf, die Waffen niederzulegen."
 """
 
@@ -23,10 +24,10 @@ from depesche.coding.ontology import EventType
 from depesche.errors import DataError
 
 HEADS = ("verb", "noun", "adjective")
-SLOTS = ("subject", "object", "dative", "clause", "of", "possessor")
+SLOTS = ("subject", "object", "dative", "clause", "of", "possessor", "manner")
 ANY, NONE, ACTOR, PERSON, CONTENT = "any", "none", "actor", "person", "content"
 
-_KEYS = (*HEADS, "actor", "recipient", "mode", "when", "support", "example")
+_KEYS = (*HEADS, "actor", "recipient", "mode", "when", "support", "ahead", "example")
 _MARKS = re.compile(r"\[([^\[\]{}]+)\]|\{([^\[\]{}]+)\}")
 
 Conditions = tuple[tuple[str, tuple[str, ...]], ...]
@@ -40,7 +41,8 @@ class Entry:
     adjective; ``lemma`` is as written, ``reflexive`` says that it starts with the language's reflexive pronoun.
     ``actor`` and ``recipient`` are slots tried in order. ``when`` pairs a slot with what may fill it: any mix of
     lemmas, "@class" and "actor" (a political actor), or else "any" (something) or "none" (nothing) alone.
-    ``content_mode`` says that the mode is read from what the act is about.
+    ``content_mode`` says that the mode is read from what the act is about, ``ahead`` that the entry holds only of what
+    is still to come ("will respond firmly": a threat).
     """
 
     id: str
@@ -55,6 +57,7 @@ class Entry:
     when: Conditions
     support_only: bool
     example: str
+    ahead: bool = False
 
     @property
     def specificity(self) -> tuple[int, int]:
@@ -62,7 +65,7 @@ class Entry:
 
         That the subject is an actor narrows nothing, since there is no act without one."""
         narrowing = [fillers for slot, fillers in self.when if (slot, fillers) != ("subject", (ACTOR,))]
-        return len(narrowing) + self.reflexive, sum(map(_narrowness, narrowing))
+        return len(narrowing) + self.reflexive + self.ahead, sum(map(_narrowness, narrowing))
 
 
 def _narrowness(fillers: tuple[str, ...]) -> int:
@@ -127,7 +130,8 @@ def read_entry(
         actor=_read_slots(data.get("actor"), default_actor, language, where),
         recipient=recipient,
         when=_read_conditions(data.get("when", {}), language, classes, types, where),
-        support_only=_read_support(data.get("support"), kind, where),
+        support_only=_read_only(data, "support", "noun", kind, where),
+        ahead=_read_only(data, "ahead", "verb", kind, where),
         example=_read_example(data.get("example"), bool(recipient) and event_type.needs_recipient, where),
     )
 
@@ -190,12 +194,11 @@ def _read_conditions(
     return tuple(conditions)
 
 
-def _read_support(value: Value | None, kind: str, where: str) -> bool:
-    if value is None:
-        return False
-    if value != "only" or kind != "noun":
-        raise DataError(f"support: {value} on a {kind}", where=where, expected="support: only, on nouns alone")
-    return True
+def _read_only(data: Mapping[str, Value], key: str, of: str, kind: str, where: str) -> bool:
+    value = data.get(key)
+    if value is not None and (value != "only" or kind != of):
+        raise DataError(f"{key}: {value} on a {kind}", where=where, expected=f"{key}: only, on {of}s alone")
+    return value is not None
 
 
 def _read_example(value: Value | None, with_recipient: bool, where: str) -> str:

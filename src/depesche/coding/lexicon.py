@@ -237,9 +237,9 @@ def read_lexicon(folder: Path, ontology: Ontology | None = None, base: Lexicon |
     )
 
 
-def _case(entry: Entry) -> tuple[str, str, bool, frozenset[tuple[str, tuple[str, ...]]]]:
+def _case(entry: Entry) -> tuple[str, str, bool, bool, frozenset[tuple[str, tuple[str, ...]]]]:
     """What two entries must not share: the word and the conditions under which it is meant."""
-    return entry.kind, entry.lemma, entry.support_only, frozenset(entry.when)
+    return entry.kind, entry.lemma, entry.support_only, entry.ahead, frozenset(entry.when)
 
 
 @lru_cache(maxsize=64)

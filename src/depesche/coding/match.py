@@ -26,11 +26,14 @@ class Roles:
     cast: Cast
     support: tuple[Proposition, Support] | None = None
     voices: Sequence[Voice] = ()  # whose words "we" and "I" are
+    ahead: bool = False  # it is still to come
     about: dict[int, str] = field(default_factory=dict)  # token -> type of the act that its phrase is about
 
     def tokens(self, slot: str) -> list[Token]:
         """Heads in a slot; for a supported noun also those that stand at its verb ("führte mit X Gespräche")."""
         p = self.proposition
+        if slot == "manner":
+            return p.sentence.children(p.head, "advmod")
         found = list(p.slots.get(slot, []))
         if self.support is not None:
             verb, how = self.support
@@ -95,7 +98,8 @@ class Roles:
             t for t in s.children(token, "nmod") if not case_lemma(s, t) or case_lemma(s, t) in {"von", "of", "de"}
         ]
         others = [t for t in s.children(token, "nmod", "obl") if t not in owners]
-        if token.upos == "VERB":  # "a accepté de libérer des otages"
+        if token.upos == "VERB":  # "exige que l'Irak libère …", "a accepté de libérer des otages"
+            owners += s.children(token, "nsubj")
             others = [*s.children(token, "obj"), *others]
         for group in (owners, others):
             found = [m for t in group for part in s.conjuncts(t) for m in self.cast.mentions(s, part)]
@@ -167,7 +171,7 @@ def choose(roles: Roles, lexicon: Lexicon, with_actors: bool = True) -> Entry | 
     """The most specific entry whose conditions hold. ``with_actors`` False leaves conditions on actors out,
     to ask what kind of act a phrase is about."""
     for entry in candidates(roles.proposition, lexicon):
-        if entry.support_only and roles.support is None:
+        if (entry.support_only and roles.support is None) or (entry.ahead and not roles.ahead):
             continue
         if entry.reflexive and not roles.proposition.reflexive:
             continue

@@ -40,7 +40,7 @@ def modes_of(roles: Roles, entry: Entry, type: str, lexicon: Lexicon, grammar: G
         return ()
     if entry.content_mode:
         return _by_content(roles, entry)
-    if entry.modes:
+    if entry.modes or entry.ahead:  # what is answered says nothing about the answer
         return entry.modes
     p = roles.proposition
     words = [p.compound, p.lemma, *(t.lemma for t in words_of(roles, grammar) if t.upos in _TELLING)]

@@ -88,6 +88,8 @@ class Parties:
         if not found and entry.type in _ADDRESSED:
             clauses = [self._roles[t.index] for t in roles.tokens("clause") if t.index in self._roles]
             clauses += [self._roles[t.index] for c in clauses for t in c.tokens("clause") if t.index in self._roles]
+            if entry.type == "THREATEN":
+                clauses += self._conditions(roles)
             found = self._addressed(clauses, actor)
         if not found and entry.type == "ASSAULT":
             found = self._attacked(roles, actor)
@@ -189,6 +191,11 @@ class Parties:
                 if found:
                     return found, roles.tokens(other)
         return [], []
+
+    def _conditions(self, roles: Roles) -> list[Roles]:
+        """What must not happen, or else: "will respond if Serbia crosses the border"."""
+        below = [self._roles[t.index] for t in roles.tokens("adverbial") if t.index in self._roles]
+        return [r for r in below if self._grammar.is_in(r.proposition.marker, "conditional")]
 
     def _addressed(self, clauses: list[Roles], actor: tuple[Mention, ...]) -> list[Mention]:
         """Who has to do what is demanded or is said to have done it: the subject of the content clause, or

@@ -15,7 +15,7 @@ PROMISED = {
 
 def status_of(p: Proposition, grammar: Grammar, support: Proposition | None = None) -> str:
     """actual, planned, possible or negated, for the act that the proposition reports."""
-    status = _own(support or p, grammar)
+    status = own_status(support or p, grammar)
     if support is not None and p.negated:
         status = "negated"
     if p.kind == "noun":
@@ -49,7 +49,7 @@ def _worse(first: str, second: str) -> str:
     return first if _ORDER.index(first) >= _ORDER.index(second) else second
 
 
-def _own(p: Proposition, grammar: Grammar) -> str:
+def own_status(p: Proposition, grammar: Grammar) -> str:
     """What the predicate's own verb group says."""
     if p.negated:
         return "negated"
@@ -68,7 +68,7 @@ def _own(p: Proposition, grammar: Grammar) -> str:
     if p.link == "adverbial" and not p.finite and grammar.is_in(p.marker, "purpose"):
         # "called him to congratulate him": what is done in talking is done, other purposes lie ahead
         above = p.parent
-        done = grammar.is_in(p.lemma, "performed") and above is not None and _own(above, grammar) == "actual"
+        done = grammar.is_in(p.lemma, "performed") and above is not None and own_status(above, grammar) == "actual"
         return "actual" if done else "planned"
     return "actual"
 
@@ -98,9 +98,9 @@ def _under(child: Proposition, above: Proposition, link: str, grammar: Grammar) 
             return "possible"
         if above.kind != "noun" and child.kind != "noun" and link == "clause" and not child.finite:
             open_ = child.head.feats.get("VerbForm") == "Inf" and not grammar.is_in(above.lemma, "implicative")
-            return _worse(_own(above, grammar), "planned" if open_ else "actual")
+            return _worse(own_status(above, grammar), "planned" if open_ else "actual")
         if child.kind == "noun" and above.kind == "verb":
-            return _own(above, grammar)
+            return own_status(above, grammar)
     if link == "adverbial" and grammar.is_in(f"{above.lemma} {_degree(above)}", "prevent"):
         return "actual" if above.negated else "negated"
     if link == "adverbial" and (

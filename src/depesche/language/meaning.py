@@ -36,9 +36,9 @@ def content_state(sentence: Sentence, tokens: Sequence[Token]) -> Floats | None:
     return np.asarray(sentence.states[rows].astype(np.float32).mean(0))
 
 
-def meaning(sentence: Sentence, start: int, end: int) -> Floats | None:
-    """What ``text[start:end]`` inside a sentence is about: a vector of ``WIDTH`` and length 1, or None."""
-    state = content_state(sentence, sentence.within(start, end))
+def meaning(sentence: Sentence, words: Sequence[Token]) -> Floats | None:
+    """What some words of a sentence are about: a vector of ``WIDTH`` and length 1, or None."""
+    state = content_state(sentence, words)
     if state is None:
         return None
     mean, directions = _alignment()

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from depesche.ledger.acts import powers
-from depesche.ledger.compare import Party, Report
+from depesche.ledger.compare import Party, Report, Spot
 from depesche.ledger.merge import Clusters, Pair, merge
 from depesche.ledger.rows import Row, insert
 from depesche.ledger.settle import settle
-from depesche.ledger.times import Days, bounds, days_of, length, written
+from depesche.ledger.times import Days, bounds, common, days_of, length, written
 
 if TYPE_CHECKING:
     import duckdb
@@ -30,8 +30,10 @@ WITH new AS (SELECT * FROM reports WHERE NOT merged),
                 UNION FROM near),
      told AS (SELECT event FROM reports JOIN membership USING (report) WHERE document IN (FROM beside))
 SELECT report, document, type, modes, status, edtf, first_day, last_day, meaning, merged,
-       (record->'$.when.start')::INTEGER, (record->'$.when.end')::INTEGER, event, why
-FROM reports LEFT JOIN membership USING (report)
+       (record->'$.when.start')::INTEGER, (record->'$.when.end')::INTEGER, event, why,
+       coalesce(record->>'$.why.about', ''), record->>'$.where.region',
+       (record->>'$.where.latitude')::DOUBLE, (record->>'$.where.longitude')::DOUBLE, published
+FROM reports LEFT JOIN membership USING (report) JOIN documents ON documents.id = document
 WHERE document IN (FROM beside) OR event IN (FROM told) ORDER BY document, position
 """
 
@@ -84,15 +86,22 @@ def _parties(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, list[
 
 
 def _report(row: tuple[Any, ...], parties: dict[str, dict[str, list[Party]]], vector: int) -> Report:
-    key, document, kind, modes, status, edtf, first, last, meaning, _, start, end, _, _ = row
-    days: Days = days_of(edtf)
+    key, document, kind, modes, status, edtf, first, last, meaning, _, start, end, _, _, about, region, *place = row
+    latitude, longitude, published = place
+    days = _told(days_of(edtf), status, published)
     around = ((first.toordinal(), last.toordinal()),) if first and last else ()
     sides = parties.get(key, {})
     return Report(
         key, document, kind, frozenset(modes), status, tuple(sides.get("actor", ())),
         tuple(sides.get("recipient", ())), days or around, bool(days), edtf, (start, end),
-        vector if meaning is not None else -1,
+        vector if meaning is not None else -1, about, Spot(region, (latitude, longitude) if latitude else None),
     )  # fmt: skip
+
+
+def _told(days: Days, status: str, published: str) -> Days:
+    """Days without those after publication, of what is told as done."""
+    until = days_of(published)
+    return (common(days, ((1, until[-1][1]),)) if until and status == "actual" else ()) or days
 
 
 def _write(connection: duckdb.DuckDBPyConnection, clusters: Clusters, rows: dict[str, tuple[Any, ...]]) -> None:

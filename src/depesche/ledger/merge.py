@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from depesche.ledger.acts import families
-from depesche.ledger.compare import LEAST, Match, Report, is_speech, match
+from depesche.ledger.compare import ALIKE, LEAST, Match, Report, is_speech, match
 from depesche.ledger.times import common, together
 
 Floats = npt.NDArray[np.float32]
@@ -156,9 +156,10 @@ def _may_join(
 def matches(reports: list[Report], new: set[str], meanings: Floats, occasions: Occasions | None) -> Iterator[Match]:
     """Every match of a new report with another one, each once."""
     seen: set[tuple[str, str]] = set()
+    least = LEAST if occasions else ALIKE["meeting"]
     for block in _blocks(reports).values():
         if any(r.key in new for r in block):
-            for first, second, alike in _neighbours(block, new, meanings):
+            for first, second, alike in _neighbours(block, new, meanings, least):
                 pair = (min(first.key, second.key), max(first.key, second.key))
                 if pair not in seen:
                     found = match(first, second, alike, occasions.of(first, second) if occasions else "unknown")
@@ -179,8 +180,10 @@ def _blocks(reports: list[Report]) -> dict[tuple[str, str], list[Report]]:
     return blocks
 
 
-def _neighbours(block: list[Report], new: set[str], meanings: Floats) -> Iterator[tuple[Report, Report, float]]:
-    """Pairs of a block, one of them new, whose times touch and whose words are alike enough to look at."""
+def _neighbours(
+    block: list[Report], new: set[str], meanings: Floats, least: float
+) -> Iterator[tuple[Report, Report, float]]:
+    """Pairs of a block, one of them new, whose times touch and whose words are at least so much alike."""
     starts = np.array([r.days[0][0] for r in block])
     rows = np.array([r.row for r in block])
     fresh = np.array([r.key in new for r in block])
@@ -191,5 +194,5 @@ def _neighbours(block: list[Report], new: set[str], meanings: Floats) -> Iterato
             span = span[fresh[i + 1 : end]]
         if len(span):
             alike = meanings[rows[span]] @ meanings[r.row]
-            for j in np.flatnonzero(alike >= LEAST):
+            for j in np.flatnonzero(alike >= least):
                 yield r, block[span[j]], float(alike[j])

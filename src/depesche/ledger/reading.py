@@ -14,10 +14,10 @@ from multiprocessing import get_context, parent_process
 from pathlib import Path
 from threading import Thread
 
+from depesche.coding.acts import Act
 from depesche.errors import DepescheError, LanguageError, LedgerError
 from depesche.language.identify import identify
 from depesche.language.meaning import meaning
-from depesche.language.trees import Sentence
 from depesche.reader import Reader
 from depesche.records import Document, Event
 
@@ -46,12 +46,13 @@ def read(documents: list[Document], reader: Reader) -> Iterator[Outcome]:
             yield problem
             continue
         pairs = zip(reading.acts, reading.events, strict=True)
-        meant = [(event, _meaning(act.proposition.sentence, event)) for act, event in pairs]
+        meant = [(event, _meaning(act)) for act, event in pairs]
         yield replace(parsed.document, language=parsed.language), meant
 
 
-def _meaning(sentence: Sentence, event: Event) -> list[float] | None:
-    vector = meaning(sentence, event.quote.start, event.quote.end)
+def _meaning(act: Act) -> list[float] | None:
+    """What an act's own words are about, without what its quote holds in between ("he praised them and offered …")."""
+    vector = meaning(act.proposition.sentence, act.words)
     return None if vector is None else vector.tolist()
 
 

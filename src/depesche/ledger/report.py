@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 Line = dict[str, Any]
 """One line of a listing: plain data, lists of words at most."""
-LEAST = 28
-"""Width that a voice needs beside others."""
 
 
 def write_lines(lines: Iterable[Line], csv_columns: Sequence[str], stream: TextIO) -> None:
@@ -129,45 +127,18 @@ def write_event(event: Line, reports: list[Line], names: Mapping[str, str], stre
 # --- accounts ---------------------------------------------------------------------------------------------------------
 
 ACCOUNT_COLUMNS = (
-    "event", "type", "edtf", "actors", "recipients", "contradictions", "voice", "report", "document", "status",
-    "stance", "quote",
+    "event", "type", "edtf", "actors", "recipients", "contradictions", "voices", "documents", "quotes",
 )  # fmt: skip
 
 
 def account_lines(accounts: list[Account]) -> list[Line]:
-    """One telling of one voice a line."""
+    """One account a line: its voices, and of each telling the document and the words."""
     return [
         {"event": a.event, "type": a.type, "edtf": a.edtf, "actors": list(a.actors), "recipients": list(a.recipients),
-         "contradictions": a.contradictions, "voice": t.voice, "report": t.report, "document": t.document,
-         "status": t.status, "stance": t.stance, "quote": t.words}
-        for a in accounts for t in a.tellings
+         "contradictions": [str(c) for c in a.contradictions], "voices": a.voices,
+         "documents": [t.document for t in a.tellings], "quotes": [t.words for t in a.tellings]}
+        for a in accounts
     ]  # fmt: skip
-
-
-def write_accounts(accounts: list[Account], names: Mapping[str, str], stream: TextIO) -> None:
-    """One act a row and one voice a column; one under another where there are too many voices for that."""
-    voices = list(dict.fromkeys(voice for account in accounts for voice in account.voices))
-    console = console_for(stream)
-    beside = console.width >= LEAST * (len(voices) + 1)
-    rows = []
-    for account in accounts:
-        parties = sides({"actors": account.actors, "recipients": account.recipients}, names)
-        head = [f"{account.type} {parties}", *filter(None, (account.edtf, account.event))]
-        told = {
-            voice: "\n".join(f"{plain(t.words)} ({t.document})" for t in account.tellings if t.voice == voice) or "–"
-            for voice in voices
-        }
-        contrary = [f"! {c}" for c in account.contradictions]
-        if beside:
-            rows.append(("\n".join((*head, *contrary, "")), *told.values()))
-        else:
-            cells = [f"  {plain(voice)}: {words}" for voice, words in told.items() if words != "–"]
-            console.print(Text("\n".join((" · ".join(head), *cells, *(f"  {c}" for c in contrary), ""))))
-    title = f"{counted(len(accounts), 'act')} · {counted(len(voices), 'voice')}"
-    if beside:
-        print_listing(stream, title, {h: {} for h in ("act", *map(plain, voices))}, rows)
-    for why in dict.fromkeys(a.time_why for a in accounts if a.time_why):
-        console.print(Text(f"time: {why}", "dim"))
 
 
 # --- threads ----------------------------------------------------------------------------------------------------------

@@ -66,8 +66,8 @@ def _named(p: Proposition, token: Token, cast: Cast) -> Iterator[tuple[str, Plac
         return
     mention = next(iter(cast.mentions(p.sentence, token)), None)
     country = mention.entity.country if mention is not None else ""
-    if mention is None and token.entity and not tagged:
-        return
+    if mention is None and not tagged:
+        return  # "at the NATO Summit" is not in New Jersey
     if mention is not None and mention.entity.id != country and not mention.entity.id.startswith(("region:", "body:")):
         return
     span = mention.span if mention is not None else name_at(p.sentence, token)
@@ -79,7 +79,7 @@ def _named(p: Proposition, token: Token, cast: Cast) -> Iterator[tuple[str, Plac
         site = site if site and country in ("", site.country) else None
         name = site.name if site else span.text
     # a name that no table knows is a place where it stands like one: "in Xanthor"
-    opened = token.upos == "PROPN" and tagged and bool(p.sentence.children(token, "case"))
+    opened = token.upos == "PROPN" and bool(p.sentence.children(token, "case"))
     if mention is not None or site is not None or opened:
         yield (site.kind if site else "country" if country else ""), _place(name, country, span, site)
 

@@ -131,14 +131,23 @@ def _low_dative(p: Proposition, grammar: Grammar) -> None:
 
 
 def _partitive(p: Proposition, grammar: Grammar) -> None:
-    """ "a expulsé des migrants": an indefinite plural that the tree takes for a phrase with "de"."""
+    """ "a expulsé des migrants", "des dizaines de migrants": an indefinite plural that the tree takes for a phrase with
+    "de"."""
     if p.passive or p.slots.get("object"):
         return
     for case in grammar.of:
         for token in p.slots.get(case, []):
-            opener = p.sentence.child(token, "case")
+            opener = p.sentence.child(measured(p.sentence, token, grammar), "case")
             if opener is not None and grammar.is_in(opener.text.lower(), "partitive"):
                 p.add("object", token)
+
+
+def measured(sentence: Sentence, token: Token, grammar: Grammar) -> Token:
+    """The head of a phrase with the quantity it stands in: "dozens of people" for "people"."""
+    above = sentence.head(token)
+    while above is not None and grammar.is_in(above.lemma.lower(), "quantities"):
+        token, above = above, sentence.head(above)
+    return token
 
 
 def _personal_object(p: Proposition, grammar: Grammar) -> None:
