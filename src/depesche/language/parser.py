@@ -118,6 +118,8 @@ class Parser:
             heads[start : end + 1] = np.where(local == 0, 0, local + start)
             bounds.append((start, end + 1))
             start = end + 1
+        if not load_rules(language).trees:
+            return [[_word(i - a, forms[i], pieces[i]) for i in range(a, b)] for a, b in bounds]
         labels = decode.relations(scores, heads, model)
         feats = decode.features(scores, model, heads, labels, load_rules(language).agreement)
         tags = [model.upos[i] for i in scores.upos]
@@ -144,3 +146,10 @@ class Parser:
             ]
             for a, b in bounds
         ]
+
+
+def _word(number: int, form: str, piece: Piece) -> Token:
+    """A word of which no more is known than how it is written."""
+    head, relation = (0, "dep") if number else (-1, "root")
+    tag = "X" if form[0].isalnum() else "PUNCT"
+    return Token(number, form, piece.start, piece.end, form, tag, {}, head, relation)

@@ -35,6 +35,7 @@ class Rules:
     suffixes: frozenset[str]
     agreement: tuple[str, ...]  # the FEATS in which determiners and adjectives agree with their noun
     convention: str  # the treebank whose conventions its trees follow
+    trees: bool  # whether the model knows the language; where not, a text is words and no more
 
 
 _HYPHENS = "-‐‑"
@@ -62,6 +63,7 @@ def load_rules(language: str) -> Rules:
         frozenset(own.get("hyphen_suffixes", ())),
         tuple(own.get("agreement", ())),
         str(own.get("convention", "")),
+        bool(own.get("trees", True)),
     )
 
 
