@@ -56,8 +56,9 @@ def countries(corpora: Path) -> list[dict[str, Any]]:
 
 
 def capitals(language: str, country: dict[str, Any], cities: dict[str, str]) -> list[str]:
-    """The capital in a language, from CLDR's city names, else the English name."""
-    return [cities.get(name, name if language in ("en", "de") else "") for name in country["capital"]]
+    """The capital in a language, from CLDR's city names, else in Latin script the English name (exonyms that differ are
+    in ``state_names.tsv``)."""
+    return [cities.get(name, "" if language in ("ru", "ar") else name) for name in country["capital"]]
 
 
 def city_names(language: str) -> dict[str, str]:
@@ -91,7 +92,7 @@ def states(corpora: Path) -> Iterator[tuple[str, ...]]:
             if language == "de":
                 adjectives = german.get(country["iso"], []) if own else []
             yield (language, country["iso"], "|".join(unique(names)), "|".join(unique(adjectives)),
-                   "|".join(people), "|".join(unique(capitals(language, country, cities))))  # fmt: skip
+                   "|".join(people), "|".join(unique(capitals(language, country, cities)) if own else ()))  # fmt: skip
 
 
 def unique(names: Iterable[str]) -> list[str]:

@@ -60,6 +60,20 @@ def test_states_bodies_and_roles(
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("tr", "Norveç'in başbakanı, Angela Merkel'le Oslo'da görüştü.", ["Norway", "Angela Merkel", "Norway"]),
+        ("ar", "انتقدت بيرو والاتحاد الأوروبي الحكومة التشيلية.", ["Peru", "European Union", "Chile"]),
+    ],
+)
+def test_names_in_languages_that_the_model_does_not_know(
+    parser: Parser, language: str, text: str, names: list[str]
+) -> None:
+    _, cast = cast_of(parser, text, language)
+    assert [m.entity.name for m in cast.found] == names
+
+
+@pytest.mark.parametrize(
     ("language", "published", "text", "word", "name"),
     [
         ("de", "2016-05-02", "Der französische Präsident reiste nach Lima.", "Präsident", "François Hollande"),

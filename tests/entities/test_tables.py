@@ -114,6 +114,19 @@ def test_every_language_names_russia_and_the_united_nations(tables: Tables, lang
     assert hit.entity == tables.state("RUS")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_states_are_named_in_every_way(tables: Tables, language: str) -> None:
+    """Floors of how many of 197 states have a name, a capital, an adjective and a name of the people."""
+    named: dict[str, set[str]] = {}
+    for code, iso, kind, names in tables._state_columns():
+        latin = code == "*" and language not in ("ru", "ar")
+        if names and (code == language or latin):
+            named.setdefault(kind, set()).add(iso)
+    states = {row[1] for row in rows("states.tsv") if row[0] == "en" and row[5]}
+    floors = {"state": 197, "capital": 185, "adjective": 187, "people": 165}
+    assert {kind: len(named[kind] & states) >= floor for kind, floor in floors.items()} == dict.fromkeys(floors, True)
+
+
 def test_publishers_are_known(tables: Tables) -> None:
     for source, _ in rows("publishers.tsv"):
         assert tables.publisher(f"www.{source}/page") is not None

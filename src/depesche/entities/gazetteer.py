@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from depesche.entities.spelling import Inflection
 from depesche.records import Entity
 
-WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f\u064b-\u0652\u0670]+[^\W_]*)*")  # with accents and vowel signs
 GAP = re.compile(r"[ \u00a0.\-–'’/&,]{0,3}")
 NAMED = frozenset(
     {"state", "adjective", "people", "capital", "city", "region", "metonym", "body", "local", "organisation"}
@@ -60,7 +60,8 @@ class Gazetteer:
     def __init__(self, names: list[Name], inflection: Inflection, compounds: frozenset[str]) -> None:
         self._index: dict[str, list[Name]] = {}
         for name in names:
-            self._index.setdefault(name.words[0], []).append(name)
+            words = tuple(map(inflection.plain, name.words))
+            self._index.setdefault(words[0], []).append(name if words == name.words else replace(name, words=words))
         self._forms = inflection.forms
         self._compounds = compounds
 

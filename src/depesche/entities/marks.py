@@ -13,6 +13,7 @@ from depesche.language.trees import Parsed, Sentence, Token
 
 NAME_TAGS = frozenset({"PROPN", "NOUN", "ADJ", "X", "NUM", "SYM", "ADV", "INTJ"})
 NOUN_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "X", "NUM", "PRON"})
+CASE = re.compile(r"[.s]*(?:['’]\w{0,4})?")  # what may follow a name in its token: "U.S.", "Russia's", "İran'ın"
 LAST_WORD = re.compile(r"\w+\Z")
 Key = tuple[int, int]
 
@@ -63,7 +64,7 @@ class Marks:
                     break
                 if self._estranged(hit):
                     continue
-                if hit.end < token.end and token.text[hit.end - token.start :].strip(".'’s"):
+                if hit.end < token.end and not CASE.fullmatch(token.text, hit.end - token.start):
                     self.inner.setdefault(key(sentence, token), []).append(hit)
                 elif self._fits(token, hit):
                     self.cover[key(sentence, token)] = hit
@@ -74,7 +75,10 @@ class Marks:
         if token.upos == "ADJ" and token.relation == "amod" and not hit.named and token.start <= hit.start:
             adjectival = any(n.key in self._language.words.adjectival for n in hit.names)  # "une attaque djihadiste"
             return hit.end > token.end or adjectival
-        return token.upos in (NAME_TAGS if hit.named else NOUN_TAGS) or token.deprel == "flat"
+        ending = (
+            hit.named and token.start <= hit.start < hit.end < token.end
+        )  # taggers may not know the case: "Ankara'da"
+        return token.upos in (NAME_TAGS if hit.named else NOUN_TAGS) or token.deprel == "flat" or ending
 
     def _estranged(self, hit: Hit) -> bool:
         """Whether what it is joined to makes the name another's: "pro-Russian", "Iranian-backed", "türkischstämmig"."""
@@ -168,9 +172,9 @@ class Marks:
         first = 0
         while first < len(tokens) - 1:
             step = 1
-            if tokens[first].text[:1].isupper() and any(map(people.starts_name, self.endings(tokens[first].text))):
+            if not tokens[first].text[0].islower() and any(map(people.starts_name, self.endings(tokens[first].text))):
                 for last in range(min(first + 5, len(tokens) - 1), first, -1):
-                    if tokens[last].text[:1].isupper() and self._listed(tokens[first : last + 1]):
+                    if not tokens[last].text[0].islower() and self._listed(tokens[first : last + 1]):
                         yield first, last
                         step = last - first + 1
                         break

@@ -170,12 +170,12 @@ class Tables:
             inflection = Inflection(self._inflection.get(code, {}))
             listed = (DATA / "words" / f"{code}.yaml").is_file()
             data = _yaml(f"words/{code if listed else 'en'}.yaml")
-            names = [*self._names(code), *(self._nouns(data) if listed else ())]
+            names = [*self._names(code, inflection), *(self._nouns(data) if listed else ())]
             gazetteer = Gazetteer(names, inflection, frozenset(data.get("compounds", ())))
             self._languages[code] = Language(gazetteer, _words(data), inflection)
         return self._languages[code]
 
-    def _names(self, code: str) -> Iterator[Name]:
+    def _names(self, code: str, inflection: Inflection) -> Iterator[Name]:
         for row in self._own.bodies:
             yield from _named(row[0], row[3], self.bodies[row[0]])
             yield from _tagged(row[4], code, row[3], self.bodies[row[0]])
@@ -186,10 +186,12 @@ class Tables:
                 people = Entity(f"people:{iso}", state.name, iso)
                 entity = people if kind == "people" else state
                 for name in text.split("|"):
-                    if name not in skipped:
-                        if kind == "region":
-                            entity = self._region(iso, name, text)
-                        yield from _named(name, kind, entity)
+                    if name in skipped:
+                        continue
+                    if kind == "region":
+                        entity = self._region(iso, name, text)
+                    for form in inflection.adjectives(name) if kind in ("adjective", "people") else (name,):
+                        yield from _named(form, kind, entity)
         for row in rows("organisations.tsv"):
             yield from _tagged(row[3], code, "organisation", self.organisations[row[1]])
         for name, _, aliases in rows("organisation_names.tsv"):
@@ -214,7 +216,8 @@ class Tables:
                 yield language, iso, kind, text
         for language, iso, adjectives, *peoples in rows("nationalities.tsv"):
             yield language, iso, "adjective", adjectives
-            yield language, iso, "people", peoples[0] if peoples else ""
+            people = peoples[0] if peoples else ""
+            yield language, iso, "people", adjectives if people == "=" else people
 
     def _nouns(self, data: dict[str, Any]) -> Iterator[Name]:
         for office, words in data["offices"].items():
