@@ -364,6 +364,8 @@ def people_rows(corpora: Path) -> Iterator[tuple[str, ...]]:
         parts = person.name.split()
         if len(parts) > 2 and person.terms[0][1] not in FAMILY_NAME_FIRST:
             full.append(f"{parts[0]} {parts[-1]}")
+        if len(parts) == 2 and person.terms[0][1] == "JPN":  # "Kishida Fumio" as well
+            full.append(f"{parts[1]} {parts[0]}")
         last = [a[1:] for a in person.aliases if a.startswith("=")] or [surname(person)]
         held = sorted(set(person.terms), key=lambda t: (t[2], t[0] == "leader", t))
         terms = ";".join(f"{o}@{c}:{s}/{e}" for o, c, s, e in held)

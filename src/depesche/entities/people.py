@@ -177,9 +177,10 @@ class People:
             people = people or [p for p in self.similar(name) if self._tied(p, when, country, office)]
         for person in people:
             score = self._fit(person, when, country, office)
+            shortened = not bare and len(name.split()) != len(person.name.split())  # others bear it without the middle
+            score -= 2.0 if shortened and not country else 0.0
             if bare and country and not any(self.country_of(t.country) == country for t in person.terms):
                 continue
-            score -= 2.0 if not bare and name.casefold() != person.name.casefold() and not country else 0.0
             if score >= (6 if bare else 0):
                 scored.append((score, max((t.start for t in person.terms), default=""), person))
         return max(scored, key=lambda s: s[:2])[2] if scored else None
@@ -199,7 +200,7 @@ class People:
         score = 4.0 if current else 0.0
         offices = {office, *(self._offices[office].also if office in self._offices else ())}
         if country:
-            score += 6.0 if any(self.country_of(t.country) == country for t in person.terms) else -5.5
+            score += 6.0 if any(self.country_of(t.country) == country for t in person.terms) else -4.5
         if office:
             score += 5.0 if any(t.office in offices and t.covers(when) for t in person.terms) else -2.0
         if current and any(self._offices[t.office].rank == 1 for t in person.terms if t.covers(when)):

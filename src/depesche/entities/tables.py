@@ -130,7 +130,8 @@ class Tables:
         return self._adjectives.get(iso) or self._english.get(iso, iso)
 
     def meant(self, hits: list[Hit], text: str) -> list[Hit]:
-        """Hits without names that mean something else in this text: Georgia beside Atlanta (``ambiguous.tsv``)."""
+        """Hits as this text means them: Georgia beside Atlanta (``ambiguous.tsv``), and of several countries that share
+        a name or an adjective one that the text names otherwise ("the Congolese president" beside "Kinshasa")."""
         sure = {h.entity.country for h in hits if h.entity and text[h.start : h.end] not in self._ambiguous}
         kept = []
         for hit in hits:
@@ -140,7 +141,12 @@ class Tables:
                     hit = replace(hit, names=self._other(hit, other))
             if hit.names:
                 kept.append(hit)
-        return kept
+        named = {
+            h.entity.country
+            for h in kept
+            if h.entity and (h.kind == "state" or (len(_countries(h)) == 1 and h.kind != "local"))
+        }
+        return [_ordered(hit, named) if len(_countries(hit)) > 1 else hit for hit in kept]
 
     def _other(self, hit: Hit, country: str) -> tuple[Name, ...]:
         """The names of a hit read as another state ("=COG"), as a place of another country, or none for "-"."""
@@ -171,7 +177,8 @@ class Tables:
             listed = (DATA / "words" / f"{code}.yaml").is_file()
             data = _yaml(f"words/{code if listed else 'en'}.yaml")
             names = [*self._names(code, inflection), *(self._nouns(data) if listed else ())]
-            gazetteer = Gazetteer(names, inflection, frozenset(data.get("compounds", ())))
+            compounds, distinct = (frozenset(data.get(key, ())) for key in ("compounds", "distinct"))
+            gazetteer = Gazetteer(names, inflection, compounds, distinct)
             self._languages[code] = Language(gazetteer, _words(data), inflection)
         return self._languages[code]
 
@@ -228,6 +235,17 @@ class Tables:
             yield from (_noun(w, "role", role) for w in words)
         for sort, words in data["anaphors"].items():
             yield from (_noun(w, "anaphor", sort) for w in words)
+
+
+def _countries(hit: Hit) -> set[str]:
+    return {n.entity.country for n in hit.names if n.entity} - {"", "IGO"}
+
+
+def _ordered(hit: Hit, named: set[str]) -> Hit:
+    """The reading of a named country first."""
+    if hit.entity is None or hit.entity.country in named:
+        return hit
+    return replace(hit, names=tuple(sorted(hit.names, key=lambda n: n.entity is None or n.entity.country not in named)))
 
 
 def _named(name: str, kind: str, entity: Entity) -> Iterator[Name]:
