@@ -139,14 +139,15 @@ def armed_groups(corpora: Path) -> Iterator[tuple[str, ...]]:
     """Rows as in ``bodies.tsv``; a group counts only where the text speaks of its country, since names are shared."""
     text = (corpora / "openeventdata_dictionaries/Phoenix.MilNonState.actors.txt").read_text(encoding="latin-1")
     codes = {c["iso"] for c in countries(corpora)}
-    known = {n.partition(":")[2] or n for row in table(DATA / "bodies.tsv") for n in row[4].split("|")}
+    known = {n.partition(":")[2] or n for row in table(DATA / "bodies.tsv") for n in (row[0], *row[4].split("|"))}
+    left_out = {row[0] for row in table(Path(__file__).with_name("left_out_groups.tsv"))}
     seen: set[str] = set()
     block: list[str] = []
     for line in text.splitlines():
         if code := re.search(r"\[([A-Z]{3})REB", line):
             names = [n for n in unique(map(group_name, block)) if n.count(" ") and n not in known | seen]
             seen.update(names)
-            if names and code[1] in codes:
+            if names and code[1] in codes and left_out.isdisjoint(names):
                 yield names[0], code[1], "REB", "local", "|".join(f"en:{n}" for n in names)
         block = [] if "[" in line else [*block, line] if line.strip() and not line.startswith("#") else block
 

@@ -94,6 +94,12 @@ def test_bodies_have_countries_or_none() -> None:
         assert row[3] in ("metonym", "body", "local"), row
 
 
+def test_people_and_spokespeople_are_many() -> None:
+    people = rows("people.tsv")
+    assert len(people) >= 7400
+    assert sum("spokesperson@" in row[5] for row in people) >= 200
+
+
 def test_people_hold_known_offices(tables: Tables) -> None:
     for row in rows("people.tsv"):
         for term in row[5].split(";"):

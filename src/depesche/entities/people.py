@@ -38,6 +38,7 @@ class Office:
     also: tuple[str, ...]
     rank: int
     place: str = ""  # the organisation that the office belongs to by itself
+    many: bool = False  # several hold it at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +140,9 @@ class People:
         return fold(word).split(" ", 1)[0] in self._firsts
 
     def holder(self, office: str, country: str, when: Period) -> Person | None:
-        """Who held an office (or one that answers to its title) for a country or organisation at a time."""
-        if not when[0]:
+        """Who held an office (or one that answers to its title) for a country or organisation at a time; None for an
+        office that many hold."""
+        if not when[0] or (office in self._offices and self._offices[office].many):
             return None
         self._index_holders()
         for key in (office, *(self._offices[office].also if office in self._offices else ())):

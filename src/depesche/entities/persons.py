@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from depesche.entities.scene import Scene
 
 
-TITLED = frozenset({"GOV", "MIL", "COP", "OPP", "LEG", "JUD", "SPY", "PTY", "ELI", "LAB", "BUS"})
+TITLED = frozenset({"GOV", "MIL", "COP", "OPP", "LEG", "JUD", "SPY", "PTY", "ELI", "LAB"})
 """Sectors of titles that a text gives without a country to persons of the country it is about."""
 BODIES = ("body", "local", "organisation")
 GOVERNED = ("compound", "flat", "appos", "nmod")
@@ -276,7 +276,12 @@ def _kind(scene: Scene, sentence: Sentence, name: Token) -> list[Entity]:
         return []
     owners, hit = phrases.possessors(scene, sentence, head), scene.hit(sentence, head)
     role = hit.sense("role") if hit is not None else None
-    return phrases.roles(scene, sentence, head, role, owners) if role is not None else owners
+    if role is None:
+        return owners
+    sector = scene.tables.roles[role.key].sector
+    if owners or sector in TITLED:
+        return phrases.roles(scene, sentence, head, role, owners)
+    return [Entity("", "", "", sector)]
 
 
 def _abbreviated(scene: Scene, sentence: Sentence, first: int, name: str) -> Entity | None:

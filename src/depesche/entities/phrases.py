@@ -34,6 +34,8 @@ def name(scene: Scene, sentence: Sentence, token: Token, hit: Hit) -> tuple[Ment
         scene.is_place(sentence, token) or token.upos == "ADJ" or token.relation in ("appos", "flat")
     ):
         return ()
+    if chosen.entity.sector == "BUS" and _indefinite(sentence, token):
+        return ()  # "ein Airbus" is a plane
     if chosen.kind == "capital":
         chosen = hit.sense("organisation") or chosen
     return (scene.mention(hit.start, hit.end, chosen.entity),) if chosen.entity else ()

@@ -87,7 +87,7 @@ class Tables:
     def __init__(self, own: Path | None = None) -> None:
         self._inflection = _yaml("inflection.yaml")
         self.offices = {
-            key: Office(o["sector"], o["name"], tuple(o["also"]), o["rank"], o.get("place", ""))
+            key: Office(o["sector"], o["name"], tuple(o["also"]), o["rank"], o.get("place", ""), o.get("many", False))
             for key, o in _yaml("offices.yaml").items()
         }
         self.roles = {
