@@ -347,7 +347,8 @@ def test_titles_and_bodies_in_german_news(parser: Parser, text: str, word: str, 
 @pytest.mark.parametrize(
     ("text", "word", "names"),
     [
-        ("Präsident Obama sprach. Der damalige Präsident Jan Muster hatte die USA besucht.", "Präsident", ["Jan Muster"]),
+        ("Präsident Obama sprach. Der damalige Präsident Jan Muster hatte die USA besucht.", "Präsident",
+         ["Jan Muster"]),
         ("Bundeskanzler Willy Brandt reiste nach Polen. Später kam die Bundeskanzlerin.", "Bundeskanzlerin",
          ["Angela Merkel"]),
         ("Die frühere ukrainische Ministerin Olha Muster schwieg. Die Politikerin bat um Hilfe.", "Politikerin",

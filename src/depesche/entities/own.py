@@ -123,7 +123,7 @@ def _check_name(record: Mapping[str, str], where: str) -> None:
 
 @cache
 def _countries() -> frozenset[str]:
-    return frozenset({row[1] for row in rows("states.tsv")} | {"IGO"})
+    return frozenset({row[1] for row in rows("states.tsv", "en")} | {"IGO"})
 
 
 def _error(what: str, where: str, expected: str) -> InputError:

@@ -13,10 +13,11 @@ SUFFIX = re.compile(r"(?<=\w\w)['’]\w{0,4}$")  # a case ending behind an apost
 DATA = files("depesche.data") / "entities"
 
 
-def rows(name: str) -> list[list[str]]:
-    """The rows of a commented TSV table in the package's entity data."""
+def rows(name: str, *firsts: str) -> list[list[str]]:
+    """The rows of a commented TSV table in the package's entity data; with ``firsts`` those that begin so."""
     text = (DATA / name).read_text(encoding="utf-8")
-    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    starts = tuple(f"{first}\t" for first in firsts) or ""
+    return [line.split("\t") for line in text.splitlines() if line and line[0] != "#" and line.startswith(starts)]
 
 
 @cache
