@@ -96,9 +96,9 @@ class Tables:
         }
         english = {row[1]: row for row in rows("states.tsv", "en")}
         self._english = {iso: row[2].split("|")[0] for iso, row in english.items()}
-        names = rows("state_names.tsv", "en")
-        self._english |= {r[1]: r[3] for r in names if r[2] == "label"}
-        self._regions = {r[1]: r[3].split("|") for r in names[::-1] if r[2] == "region"}
+        further = rows("state_names.tsv", "en")
+        self._english |= {r[1]: r[3] for r in further if r[2] == "label"}
+        self._regions = {r[1]: r[3].split("|") for r in further[::-1] if r[2] == "region"}
         self._adjectives = {iso: row[3].split("|")[0] for iso, row in english.items() if row[3]}
         self._adjectives |= {r[1]: r[2].split("|")[0] for r in rows("nationalities.tsv", "en") if r[2]}
         self.organisations = {row[1]: Entity(row[0] or f"igo:{_slug(row[1])}", row[1].replace("’", "'"), "IGO", row[2])
