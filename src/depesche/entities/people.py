@@ -82,6 +82,7 @@ class People:
         self._offices, self._organisations = offices, organisations
         added = [_indexed(row) for row in own]
         taken = {key for row in added for key in row[3].split("|")}
+        self._own = len(added)  # rows before this are a user's
         self._rows = added + [row for row in rows("people.tsv") if not taken & set(row[3].split("|"))]
         self._full: dict[str, list[int]] = defaultdict(list)
         self._last: dict[str, list[int]] = defaultdict(list)
@@ -169,8 +170,11 @@ class People:
         """Whom a name means at that time. ``country`` and ``office`` are what the text says, or empty.
 
         ``bare``: a surname alone; then only an office holder of first rank or one with that title counts, and a
-        short surname must be spelt as in the table.
+        short surname must be spelt as in the table. A full name in a user's own table means that person always.
         """
+        own = [n for n in self._full.get(fold(name), ()) if n < self._own]
+        if own and not bare:
+            return self.person(own[0])
         people = self.surnamed(name) if bare else self.named(name)
         if bare and len(fold(name)) < 4:
             people = [p for p in people if name in p.name.split()]
