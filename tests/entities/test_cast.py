@@ -336,6 +336,9 @@ def test_a_surname_in_the_genitive_is_the_person_and_no_town_in_it(parser: Parse
         ("In Kinshasa warnte der kongolesische Präsident.", "kongolesische", "COD", "GOV"),
         ("Im Hafen von Kiel beschlagnahmte die Polizei ein Boot.", "Polizei", "DEU", "COP"),
         ("Brüssel lehnte den Vorschlag ab.", "Brüssel", "IGO", ""),
+        ("Jean Muster, der Justizminister des Landes, sprach in Togo.", "Muster", "TGO", "GOV"),
+        ("Der EU-Kommissar Jan Muster warnte Polen.", "Muster", "IGO", ""),
+        ("Die Kurden in der Türkei demonstrierten.", "Kurden", "TUR", ""),
     ],
 )
 def test_titles_and_bodies_in_german_news(parser: Parser, text: str, word: str, country: str, sector: str) -> None:
@@ -356,6 +359,7 @@ def test_titles_and_bodies_in_german_news(parser: Parser, text: str, word: str, 
         ("Fraser Island wurde evakuiert.", "Island", []),
         ("In Brüssel demonstrierten Bauern.", "Brüssel", []),
         ("In Mali gingen Bomben hoch.", "Bomben", []),
+        ("Bei einem Treffen der europäischen Verteidigungsminister in Finnland regnete es.", "Verteidigungsminister", []),
     ],
 )  # fmt: skip
 def test_who_is_meant_in_german_news(parser: Parser, text: str, word: str, names: list[str]) -> None:

@@ -116,7 +116,7 @@ def _listed(scene: Scene, names: list[str], tie: Tie, *, bare: bool) -> tuple[En
 
 def _titled(entity: Entity, tie: Tie) -> Entity:
     """A listed person with the title that the text gives, where the tables know no term at that time."""
-    if entity.sector not in ("", "ELI") or not tie.office:
+    if entity.sector not in ("", "ELI") or not (tie.office or (tie.sector and not entity.sector)):
         return entity
     return replace(entity, office=tie.office, sector=tie.sector)
 
@@ -351,8 +351,9 @@ def tie_of(scene: Scene, sentence: Sentence, span: PersonSpan) -> Tie:
             organisation = organisation or ("" if phrases.is_state(owner) else owner.name)
             body = not phrases.is_state(owner) and owner.sector
             sector = str(body or sector or (owner.sector if hit and not hit.named else ""))
-    if not country:
-        country = next((o.country for o in _origin(scene, sentence, span) if o.country), "")
+    if not country and (origin := next((o for o in _origin(scene, sentence, span) if o.country), None)):
+        country = origin.country
+        sector = sector or ("" if phrases.is_state(origin) else origin.sector)
     if office and not country:
         country = next((o.country for o in _shared(scene, sentence, span) if o.country), "")
     party = _bracketed(scene, sentence, span)
@@ -362,12 +363,18 @@ def tie_of(scene: Scene, sentence: Sentence, span: PersonSpan) -> Tie:
 
 
 def _origin(scene: Scene, sentence: Sentence, span: PersonSpan) -> list[Entity]:
-    """The states and organisations that hang on a name with "of"."""
+    """What hangs on a name with "of": states, organisations, and groups ("Jane Doe of the trade union")."""
     tokens = sentence.tokens[span.first : span.last + 1]
     below = [c for t in tokens for c in sentence.children(t, "nmod") if c.index > span.last]
     marked = (c for c in below if sentence.children(c, "case") and phrases.is_close(scene, sentence, c))
-    hits = (scene.hit(sentence, c) for c in marked)
-    return [h.entity for h in hits if h is not None and h.entity is not None]
+    found: list[Entity] = []
+    for child in marked:
+        hit = scene.hit(sentence, child)
+        if hit is not None and hit.entity is not None:
+            found.append(hit.entity)
+        elif hit is not None and (role := hit.sense("role")):
+            found += phrases.roles(scene, sentence, child, role, phrases.possessors(scene, sentence, child))
+    return found
 
 
 def _shared(scene: Scene, sentence: Sentence, span: PersonSpan) -> list[Entity]:

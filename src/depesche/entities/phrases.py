@@ -145,6 +145,8 @@ def possessors(scene: Scene, sentence: Sentence, token: Token) -> list[Entity]:
             if close or scene.is_place(sentence, child):
                 kind = pronouns if child.upos in ("PRON", "DET") else found if close else weak
                 kind.extend(_owner(scene, sentence, child))
+    if _is_foreign(scene, sentence, token):  # "European ministers in Malta" are not Malta's
+        weak = []
     owners = list({e.id: e for e in found or pronouns or weak}.values())
     group = next((sense for h in scene.marks.inner.get(place, ()) if (sense := h.sense("role"))), None)
     return roles(scene, sentence, token, group, owners) if group is not None else owners
@@ -261,7 +263,14 @@ def belongs_elsewhere(sentence: Sentence, scene: Scene, token: Token) -> bool:
     hit = scene.marks.cover.get(key(sentence, token))
     end = hit.end if hit is not None else token.end  # "ministra de Defensa": the whole is the office
     owners = (c for c in sentence.children(token, "nmod") if c.deprel != "nmod:poss" and c.start >= end)
-    return any(is_close(scene, sentence, c) for c in owners)
+    return any(is_close(scene, sentence, c) and not _is_country(scene, sentence, c) for c in owners)
+
+
+def _is_country(scene: Scene, sentence: Sentence, token: Token) -> bool:
+    """ "the justice minister of the country": the one spoken of."""
+    hit = scene.hit(sentence, token)
+    sense = hit.sense("anaphor") if hit is not None else None
+    return sense is not None and sense.key == "state"
 
 
 def is_plural(sentence: Sentence, token: Token) -> bool:
@@ -294,13 +303,18 @@ def _default(scene: Scene, sentence: Sentence, token: Token, sense: Name) -> str
     """The country of a noun without one: where the word has its own countries, the one the text is about."""
     acted_on, marked = _opposite(scene, sentence, token)
     focus = scene.focus(sentence, acted_on | marked) or scene.focus(sentence, acted_on)
-    foreign = any(c.lemma.lower() in scene.words.foreign for c in sentence.children(token, "amod", "compound"))
+    foreign = _is_foreign(scene, sentence, token)
     if not sense.defaults or foreign:
         return "" if foreign else scene.local(sentence) or focus
     mentioned = {c for counts in scene.marks.countries for c in counts}
     if focus in sense.defaults:
         return focus
     return next((c for c in sense.defaults if c in mentioned), sense.defaults[0])
+
+
+def _is_foreign(scene: Scene, sentence: Sentence, token: Token) -> bool:
+    """Whether what the noun names has no country of its own in the text: "European ministers"."""
+    return any(c.lemma.lower() in scene.words.foreign for c in sentence.children(token, "amod", "compound"))
 
 
 def _opposite(scene: Scene, sentence: Sentence, token: Token) -> tuple[frozenset[str], frozenset[str]]:
@@ -425,4 +439,5 @@ def _anaphor(scene: Scene, sentence: Sentence, token: Token, sense: Name, owners
         return []
     if sense.key == "person" and belongs_elsewhere(sentence, scene, token):
         return []  # "el líder del sindicato": not the leader spoken of
-    return scene.memory.latest(token.start, sense.key)[:1] if definite else []
+    found = scene.memory.latest(token.start, sense.key) if definite else []
+    return [e for e in found if _gender(scene, token) in ("", scene.memory.genders.get(e.id, "f"))][:1]
