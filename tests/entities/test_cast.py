@@ -359,7 +359,8 @@ def test_titles_and_bodies_in_german_news(parser: Parser, text: str, word: str, 
         ("Fraser Island wurde evakuiert.", "Island", []),
         ("In Brüssel demonstrierten Bauern.", "Brüssel", []),
         ("In Mali gingen Bomben hoch.", "Bomben", []),
-        ("Bei einem Treffen der europäischen Verteidigungsminister in Finnland regnete es.", "Verteidigungsminister", []),
+        ("Bei einem Treffen der europäischen Verteidigungsminister in Finnland regnete es.", "Verteidigungsminister",
+         []),
     ],
 )  # fmt: skip
 def test_who_is_meant_in_german_news(parser: Parser, text: str, word: str, names: list[str]) -> None:
