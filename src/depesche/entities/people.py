@@ -15,6 +15,7 @@ from depesche.records import Entity
 
 LIFETIME = 45  # years after an office for which a name still means who held it
 LEADS = ("president", "prime-minister", "chancellor", "head-of-government")
+MANDATES = ("party-leader", "lawmaker", "politician")  # what somebody is beside a higher office
 Period = tuple[str, str]
 """First and last day of a date, "2021-04-00" to "2021-04-99" for a month; two empty strings if unknown."""
 
@@ -63,7 +64,7 @@ class Person:
         """The term at that time or the nearest one, and whether it covers the time."""
         current = [t for t in self.terms if t.covers(when)]
         if current:
-            return max(current, key=lambda t: t.start), True
+            return max(current, key=lambda t: (t.office not in MANDATES, t.start)), True
         past = [t for t in self.terms if when[0] and t.end and t.end < when[0]]
         if past:  # who has left an organisation is of his own state again
             return max(past, key=lambda t: (len(t.country) == 3 and t.country.isupper(), t.end)), False

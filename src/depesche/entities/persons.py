@@ -33,7 +33,8 @@ class Known:
 
     def add(self, scene: Scene, entity: Entity, gender: str, names: tuple[str, ...] = (), start: int = -1) -> None:
         for name in names:
-            if name not in self.by_name or (entity.country and not self.by_name[name].country):
+            known = self.by_name.setdefault(name, entity)
+            if entity.country and (not known.country or (entity.office and not known.office)):
                 self.by_name[name] = entity
         if gender:
             scene.memory.genders[entity.id] = gender
@@ -89,7 +90,7 @@ def identify(scene: Scene, sentence: Sentence, span: PersonSpan) -> Entity:
         names.reverse()
     for name in names:
         entity = scene.known.by_name.get(fold(name))
-        if entity is not None and (is_political(entity) or len(words) == 1):  # else a title here may tell more
+        if entity is not None and (entity.office or len(words) == 1):  # else a title here may tell more
             scene.known.add(scene, entity, "", (), span.start)
             return entity
     tie = tie_of(scene, sentence, span)
@@ -127,9 +128,9 @@ def _surroundings(scene: Scene, sentence: Sentence, span: PersonSpan, tie: Tie) 
         return tie.country
     if any(phrases.belongs_elsewhere(sentence, scene, t) for t in _titles(scene, sentence, span)):
         return ""
-    if scene.publisher is not None:  # whom it calls former may be anybody's
-        return scene.publisher.country if tie.sector != "ELI" else ""
-    return scene.focus(sentence)
+    if scene.publisher is not None and tie.sector == "ELI":
+        return ""  # whom it calls former may be anybody's
+    return phrases.publishers(scene, tie.office) or scene.focus(sentence)
 
 
 def _keys(scene: Scene, name: str, length: int) -> list[str]:
@@ -344,12 +345,13 @@ def tie_of(scene: Scene, sentence: Sentence, span: PersonSpan) -> Tie:
             country = country or ("" if owners else (sense.defaults[0] if sense.defaults else ""))
         if role is not None and not sector:
             sector = scene.tables.roles[role.key].sector
-        if former and (sense is not None or sector == "GOV"):
+        if former and not office and (sense is not None or sector == "GOV"):
             sector = "ELI"
         for owner in owners:
             country = country or owner.country
             organisation = organisation or ("" if phrases.is_state(owner) else owner.name)
-            body = not phrases.is_state(owner) and owner.sector
+            holds = owner.sector == "PTY" and sector in ("GOV", "LEG", "JUD")  # a minister of a party is a minister
+            body = not phrases.is_state(owner) and not holds and owner.sector
             sector = str(body or sector or (owner.sector if hit and not hit.named else ""))
     if not country and (origin := next((o for o in _origin(scene, sentence, span) if o.country), None)):
         country = origin.country

@@ -305,11 +305,21 @@ def _default(scene: Scene, sentence: Sentence, token: Token, sense: Name) -> str
     focus = scene.focus(sentence, acted_on | marked) or scene.focus(sentence, acted_on)
     foreign = _is_foreign(scene, sentence, token)
     if not sense.defaults or foreign:
-        return "" if foreign else scene.local(sentence) or focus
+        own = publishers(scene, sense.key) if sense.kind == "office" else ""
+        return "" if foreign else own or scene.local(sentence) or focus
     mentioned = {c for counts in scene.marks.countries for c in counts}
     if focus in sense.defaults:
         return focus
     return next((c for c in sense.defaults if c in mentioned), sense.defaults[0])
+
+
+def publishers(scene: Scene, office: str) -> str:
+    """The country of the official source that publishes the text, if it has the office: "the President" is its own."""
+    if scene.publisher is None:
+        return ""
+    country, tables = scene.publisher.country, scene.tables
+    many = office not in tables.offices or tables.offices[office].many
+    return country if many or tables.people.holder(office, country, scene.when) is not None else ""
 
 
 def _is_foreign(scene: Scene, sentence: Sentence, token: Token) -> bool:
