@@ -28,6 +28,9 @@ from depesche.entities.spelling import fold
 DATA = Path(__file__).resolve().parent.parent / "src/depesche/data/entities"
 LANGUAGES = ("de", "en", "fr", "es", "pt", "it", "ru", "pl", "nl", "cs", "tr", "ar")
 FIRST_YEAR = "1990"
+COUNTRY_INFO_ISO = {"GUATEMALA": "GTM", "GUINEA": "GIN", "ISRAEL": "ISR", "JAPAN": "JPN", "MYANMAR": "MMR",
+                    "SERBIA_AND_MONTENEGRO": "SRB"}  # fmt: skip
+"""Countries whose ISO code in CountryInfo is another's or missing."""
 FAMILY_NAME_FIRST = {"CHN", "TWN", "KOR", "PRK", "VNM", "HKG"}
 
 
@@ -255,10 +258,8 @@ def country_info(corpora: Path, people: People, patterns: Patterns) -> None:
     """Heads of state and government from 1990 and cabinets from 2003 to 2011."""
     text = (corpora / "openeventdata_countryinfo/CountryInfo.120116.txt").read_text(encoding="latin-1")
     for block in text.split("<Country>")[1:]:
-        match = re.search(r"<ISO3166-alpha3>(\w{3})<", block)
-        if not match:
+        if not (country := country_info_iso(block)):
             continue
-        country = match[1]
         leaders = re.search(r"<Leaders>(.*?)</Leaders>", block, re.S)
         title = ""
         for line in (leaders[1] if leaders else "").splitlines():
@@ -277,6 +278,12 @@ def country_info(corpora: Path, people: People, patterns: Patterns) -> None:
                     office = office_of(offices[min(n, len(offices) - 1)], patterns)
                     if office not in ("minister", "deputy-minister"):
                         people.add(name, country, office, start, end)
+
+
+def country_info_iso(block: str) -> str:
+    name = re.search(r"<CountryName>(\w+)<", block)
+    iso = re.search(r"<ISO3166-alpha3>(\w{3})<", block)
+    return COUNTRY_INFO_ISO.get(name[1] if name else "", iso[1] if iso else "")
 
 
 def rulers_names(line: str) -> list[str]:
@@ -350,9 +357,8 @@ def people_rows(corpora: Path) -> Iterator[tuple[str, ...]]:
     two = {c["cca2"]: c["iso"] for c in found} | {"UK": "GBR"}
     names = {c["name"]["common"]: c["iso"] for c in found} | {c["name"]["official"]: c["iso"] for c in found}
     info = (corpora / "openeventdata_countryinfo/CountryInfo.120116.txt").read_text(encoding="latin-1")
-    find = re.search
-    blocks = [(find(r"<COW-Alpha>(\w+)", b), find(r"<ISO3166-alpha3>(\w+)", b)) for b in info.split("<Country>")]
-    cow = {a[1]: b[1] for a, b in blocks if a and b}
+    blocks = [(re.search(r"<COW-Alpha>(\w+)", b), country_info_iso(b)) for b in info.split("<Country>")]
+    cow = {code[1]: iso for code, iso in blocks if code and iso}
     patterns, people = office_patterns(), People()
     everypolitician(corpora, people, patterns)
     world_leaders(corpora, people, patterns, names)

@@ -18,6 +18,8 @@ from depesche.entities.people import period
         ("secretary-general", "United Nations", "2001", "Kofi Annan"),
         ("prime-minister", "HUN", "2000-05", "Viktor Orbán"),
         ("security-adviser", "USA", "2023-05", "Jake Sullivan"),
+        ("vice-president", "USA", "2023-05", "Kamala Harris"),
+        ("president", "GIN", "2006-05", "Lansana Conte"),
     ],
 )
 def test_holder(office: str, country: str, date: str, name: str) -> None:
