@@ -42,6 +42,25 @@ def test_organisations_are_many_and_multilingual(tables: Tables) -> None:
         assert sum(f"{language}:" in names for names in named) >= 250, language
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_main_organisations_have_names_in_every_language(tables: Tables, language: str) -> None:
+    gazetteer = tables.language(language).gazetteer
+    texts = {
+        "de": "NATO Weltbank Sicherheitsrat Europarat", "en": "NATO World Bank Security Council Council of Europe",
+        "fr": "OTAN Banque mondiale Conseil de sécurité Conseil de l'Europe",
+        "es": "OTAN Banco Mundial Consejo de Seguridad Consejo de Europa",
+        "pt": "OTAN Banco Mundial Conselho de Segurança Conselho da Europa",
+        "it": "NATO Banca mondiale Consiglio di sicurezza Consiglio d'Europa",
+        "ru": "НАТО Всемирный банк Совет Безопасности Совет Европы",
+        "pl": "NATO Bank Światowy Rada Bezpieczeństwa Rada Europy",
+        "nl": "NAVO Wereldbank Veiligheidsraad Raad van Europa", "cs": "NATO Světová banka Rada bezpečnosti Rada Evropy",
+        "tr": "NATO Dünya Bankası Güvenlik Konseyi Avrupa Konseyi", "ar": "الناتو البنك الدولي مجلس الأمن مجلس أوروبا",
+    }  # fmt: skip
+    found = [hit.entity.name for hit in gazetteer.find(texts[language]) if hit.entity]
+    names = ["North Atlantic Treaty Organisation", "World Bank", "United Nations Security Council", "Council of Europe"]
+    assert found == names
+
+
 def test_ambiguous_names_are_states_or_capitals(tables: Tables) -> None:
     states = {row[1] for row in rows("states.tsv")}
     for _, country, other, cues in rows("ambiguous.tsv"):
