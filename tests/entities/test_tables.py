@@ -53,7 +53,8 @@ def test_main_organisations_have_names_in_every_language(tables: Tables, languag
         "it": "NATO Banca mondiale Consiglio di sicurezza Consiglio d'Europa",
         "ru": "НАТО Всемирный банк Совет Безопасности Совет Европы",
         "pl": "NATO Bank Światowy Rada Bezpieczeństwa Rada Europy",
-        "nl": "NAVO Wereldbank Veiligheidsraad Raad van Europa", "cs": "NATO Světová banka Rada bezpečnosti Rada Evropy",
+        "nl": "NAVO Wereldbank Veiligheidsraad Raad van Europa",
+        "cs": "NATO Světová banka Rada bezpečnosti Rada Evropy",
         "tr": "NATO Dünya Bankası Güvenlik Konseyi Avrupa Konseyi", "ar": "الناتو البنك الدولي مجلس الأمن مجلس أوروبا",
     }  # fmt: skip
     found = [hit.entity.name for hit in gazetteer.find(texts[language]) if hit.entity]
