@@ -28,6 +28,9 @@ from depesche.entities.spelling import fold
 DATA = Path(__file__).resolve().parent.parent / "src/depesche/data/entities"
 LANGUAGES = ("de", "en", "fr", "es", "pt", "it", "ru", "pl", "nl", "cs", "tr", "ar")
 FIRST_YEAR = "1990"
+COUNTRY_INFO_ISO = {"GUATEMALA": "GTM", "GUINEA": "GIN", "ISRAEL": "ISR", "JAPAN": "JPN", "MYANMAR": "MMR",
+                    "SERBIA_AND_MONTENEGRO": "SRB"}  # fmt: skip
+"""Countries whose ISO code in CountryInfo is another's or missing."""
 FAMILY_NAME_FIRST = {"CHN", "TWN", "KOR", "PRK", "VNM", "HKG"}
 
 
@@ -56,8 +59,9 @@ def countries(corpora: Path) -> list[dict[str, Any]]:
 
 
 def capitals(language: str, country: dict[str, Any], cities: dict[str, str]) -> list[str]:
-    """The capital in a language, from CLDR's city names, else the English name."""
-    return [cities.get(name, name if language in ("en", "de") else "") for name in country["capital"]]
+    """The capital in a language, from CLDR's city names, else in Latin script the English name (exonyms that differ are
+    in ``state_names.tsv``)."""
+    return [cities.get(name, "" if language in ("ru", "ar") else name) for name in country["capital"]]
 
 
 def city_names(language: str) -> dict[str, str]:
@@ -91,7 +95,7 @@ def states(corpora: Path) -> Iterator[tuple[str, ...]]:
             if language == "de":
                 adjectives = german.get(country["iso"], []) if own else []
             yield (language, country["iso"], "|".join(unique(names)), "|".join(unique(adjectives)),
-                   "|".join(people), "|".join(unique(capitals(language, country, cities))))  # fmt: skip
+                   "|".join(people), "|".join(unique(capitals(language, country, cities)) if own else ()))  # fmt: skip
 
 
 def unique(names: Iterable[str]) -> list[str]:
@@ -138,14 +142,15 @@ def armed_groups(corpora: Path) -> Iterator[tuple[str, ...]]:
     """Rows as in ``bodies.tsv``; a group counts only where the text speaks of its country, since names are shared."""
     text = (corpora / "openeventdata_dictionaries/Phoenix.MilNonState.actors.txt").read_text(encoding="latin-1")
     codes = {c["iso"] for c in countries(corpora)}
-    known = {n.partition(":")[2] or n for row in table(DATA / "bodies.tsv") for n in row[4].split("|")}
+    known = {n.partition(":")[2] or n for row in table(DATA / "bodies.tsv") for n in (row[0], *row[4].split("|"))}
+    left_out = {row[0] for row in table(Path(__file__).with_name("left_out_groups.tsv"))}
     seen: set[str] = set()
     block: list[str] = []
     for line in text.splitlines():
         if code := re.search(r"\[([A-Z]{3})REB", line):
             names = [n for n in unique(map(group_name, block)) if n.count(" ") and n not in known | seen]
             seen.update(names)
-            if names and code[1] in codes:
+            if names and code[1] in codes and left_out.isdisjoint(names):
                 yield names[0], code[1], "REB", "local", "|".join(f"en:{n}" for n in names)
         block = [] if "[" in line else [*block, line] if line.strip() and not line.startswith("#") else block
 
@@ -253,10 +258,8 @@ def country_info(corpora: Path, people: People, patterns: Patterns) -> None:
     """Heads of state and government from 1990 and cabinets from 2003 to 2011."""
     text = (corpora / "openeventdata_countryinfo/CountryInfo.120116.txt").read_text(encoding="latin-1")
     for block in text.split("<Country>")[1:]:
-        match = re.search(r"<ISO3166-alpha3>(\w{3})<", block)
-        if not match:
+        if not (country := country_info_iso(block)):
             continue
-        country = match[1]
         leaders = re.search(r"<Leaders>(.*?)</Leaders>", block, re.S)
         title = ""
         for line in (leaders[1] if leaders else "").splitlines():
@@ -275,6 +278,12 @@ def country_info(corpora: Path, people: People, patterns: Patterns) -> None:
                     office = office_of(offices[min(n, len(offices) - 1)], patterns)
                     if office not in ("minister", "deputy-minister"):
                         people.add(name, country, office, start, end)
+
+
+def country_info_iso(block: str) -> str:
+    name = re.search(r"<CountryName>(\w+)<", block)
+    iso = re.search(r"<ISO3166-alpha3>(\w{3})<", block)
+    return COUNTRY_INFO_ISO.get(name[1] if name else "", iso[1] if iso else "")
 
 
 def rulers_names(line: str) -> list[str]:
@@ -348,9 +357,8 @@ def people_rows(corpora: Path) -> Iterator[tuple[str, ...]]:
     two = {c["cca2"]: c["iso"] for c in found} | {"UK": "GBR"}
     names = {c["name"]["common"]: c["iso"] for c in found} | {c["name"]["official"]: c["iso"] for c in found}
     info = (corpora / "openeventdata_countryinfo/CountryInfo.120116.txt").read_text(encoding="latin-1")
-    find = re.search
-    blocks = [(find(r"<COW-Alpha>(\w+)", b), find(r"<ISO3166-alpha3>(\w+)", b)) for b in info.split("<Country>")]
-    cow = {a[1]: b[1] for a, b in blocks if a and b}
+    blocks = [(re.search(r"<COW-Alpha>(\w+)", b), country_info_iso(b)) for b in info.split("<Country>")]
+    cow = {code[1]: iso for code, iso in blocks if code and iso}
     patterns, people = office_patterns(), People()
     everypolitician(corpora, people, patterns)
     world_leaders(corpora, people, patterns, names)
@@ -363,6 +371,8 @@ def people_rows(corpora: Path) -> Iterator[tuple[str, ...]]:
         parts = person.name.split()
         if len(parts) > 2 and person.terms[0][1] not in FAMILY_NAME_FIRST:
             full.append(f"{parts[0]} {parts[-1]}")
+        if len(parts) == 2 and person.terms[0][1] == "JPN":  # "Kishida Fumio" as well
+            full.append(f"{parts[1]} {parts[0]}")
         last = [a[1:] for a in person.aliases if a.startswith("=")] or [surname(person)]
         held = sorted(set(person.terms), key=lambda t: (t[2], t[0] == "leader", t))
         terms = ";".join(f"{o}@{c}:{s}/{e}" for o, c, s, e in held)

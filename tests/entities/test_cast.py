@@ -60,6 +60,20 @@ def test_states_bodies_and_roles(
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("tr", "Norveç'in başbakanı, Angela Merkel'le Oslo'da görüştü.", ["Norway", "Angela Merkel", "Norway"]),
+        ("ar", "انتقدت بيرو والاتحاد الأوروبي الحكومة التشيلية.", ["Peru", "European Union", "Chile"]),
+    ],
+)
+def test_names_in_languages_that_the_model_does_not_know(
+    parser: Parser, language: str, text: str, names: list[str]
+) -> None:
+    _, cast = cast_of(parser, text, language)
+    assert [m.entity.name for m in cast.found] == names
+
+
+@pytest.mark.parametrize(
     ("language", "published", "text", "word", "name"),
     [
         ("de", "2016-05-02", "Der französische Präsident reiste nach Lima.", "Präsident", "François Hollande"),
@@ -306,3 +320,48 @@ def test_a_surname_in_the_genitive_is_the_person_and_no_town_in_it(parser: Parse
     assert who(parser, text, "Berningers", "de") == who(parser, text, "Berninger", "de") != []
     parsed, cast = cast_of(parser, "Die Forderungen Berningers sind alt.", "de")
     assert cast.inside(*at(parsed, "Berningers")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "country", "sector"),
+    [
+        ("Laut Justizsprecher Jan Muster ist in Finnland nichts bekannt.", "Muster", "FIN", "JUD"),
+        ("In Chile drohte Gewerkschaftschef Pablo Vega mit Streik.", "Vega", "CHL", "LAB"),
+        ("Der frühere Minister Ole Muster wurde in Norwegen festgenommen.", "Muster", "NOR", "ELI"),
+        ("VW-Chef Jan Muster lobte Frankreich.", "Muster", "DEU", "BUS"),
+        ("Das auswärtige Amt warnte vor der Reise.", "Amt", "DEU", "GOV"),
+        ("Das Landgericht Düsseldorf sprach sie frei.", "Landgericht", "DEU", "JUD"),
+        ("Die Gewerkschaft Hafenhände (GHH) streikte in Spanien. Die GHH bat um Hilfe.", "GHH", "ESP", "LAB"),
+        ("Der Fernsehsender CNN berichtete aus Kenia.", "Fernsehsender", "USA", "JRN"),
+        ("In Kinshasa warnte der kongolesische Präsident.", "kongolesische", "COD", "GOV"),
+        ("Im Hafen von Kiel beschlagnahmte die Polizei ein Boot.", "Polizei", "DEU", "COP"),
+        ("Brüssel lehnte den Vorschlag ab.", "Brüssel", "IGO", ""),
+        ("Jean Muster, der Justizminister des Landes, sprach in Togo.", "Muster", "TGO", "GOV"),
+        ("Der EU-Kommissar Jan Muster warnte Polen.", "Muster", "IGO", ""),
+        ("Die Kurden in der Türkei demonstrierten.", "Kurden", "TUR", ""),
+    ],
+)
+def test_titles_and_bodies_in_german_news(parser: Parser, text: str, word: str, country: str, sector: str) -> None:
+    parsed, cast = cast_of(parser, text, "de", "2012-05-04")
+    (mention,) = cast.mentions(*at(parsed, word))
+    assert (mention.entity.country, mention.entity.sector) == (country, sector)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "names"),
+    [
+        ("Präsident Obama sprach. Der damalige Präsident Jan Muster hatte die USA besucht.", "Präsident",
+         ["Jan Muster"]),
+        ("Bundeskanzler Willy Brandt reiste nach Polen. Später kam die Bundeskanzlerin.", "Bundeskanzlerin",
+         ["Angela Merkel"]),
+        ("Die frühere ukrainische Ministerin Olha Muster schwieg. Die Politikerin bat um Hilfe.", "Politikerin",
+         ["Olha Muster"]),
+        ("Fraser Island wurde evakuiert.", "Island", []),
+        ("In Brüssel demonstrierten Bauern.", "Brüssel", []),
+        ("In Mali gingen Bomben hoch.", "Bomben", []),
+        ("Bei einem Treffen der europäischen Verteidigungsminister in Finnland regnete es.", "Verteidigungsminister",
+         []),
+    ],
+)  # fmt: skip
+def test_who_is_meant_in_german_news(parser: Parser, text: str, word: str, names: list[str]) -> None:
+    assert who(parser, text, word, "de", "2012-05-04") == names

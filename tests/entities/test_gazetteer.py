@@ -26,6 +26,13 @@ def names(language: str, text: str) -> list[tuple[str, str]]:
         ("en", "South Korean foreign ministers", [("South Korean", "KOR"), ("foreign ministers", "foreign-minister")]),
         ("ru", "войска России", [("войска", "troops"), ("России", "RUS")]),
         ("pl", "rząd Niemiec", [("rząd", "government"), ("Niemiec", "DEU")]),
+        ("tr", "İran'ın ve Türkiye'nin", [("İran", "IRN"), ("Türkiye", "TUR")]),
+        ("tr", "Ukraynalıların, Rus", [("Ukraynalıların", "UKR"), ("Rus", "RUS")]),
+        ("ar", "وإيران والعراق", [("وإيران", "IRN"), ("والعراق", "IRQ")]),
+        ("ar", "للأمم المتحدة", [("للأمم المتحدة", "IGO")]),
+        ("ar", "القوات الإسرائيلية", [("الإسرائيلية", "ISR")]),
+        ("ar", "الاتحاد الاوروبي", [("الاتحاد الاوروبي", "IGO")]),
+        ("ar", "سُورِيَا", [("سُورِيَا", "SYR")]),
     ],
 )
 def test_finds_inflected_names(language: str, text: str, expected: list[tuple[str, str]]) -> None:

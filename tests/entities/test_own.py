@@ -51,7 +51,12 @@ def test_yaml_says_the_same(tmp_path: Path) -> None:
         ("\tRosa Vella\tw\t\tmayor@MLT:2020/", "unknown gender 'w'"),
         ("\tRosa Vella\tf\t\tqueen-of-hearts@MLT:2020/", "unknown office 'queen-of-hearts'"),
         ("\tRosa Vella\tf\t\tmayor@MLT 2020", "no term of office"),
-        ("\tRosa Vella\tf\t\tmayor@QQQ:2020/", "unknown country 'QQQ'"),
+        ("\tRosa Vella\tf\t\tmayor@QQQ:2020/", "unknown country or organisation 'QQQ'"),
+        ("\tRosa Vella\tf\t\tmayor@Nowhere:2020/", "unknown country or organisation 'Nowhere'"),
+        ("\tRosa Vella\tf\t\tmayor@MLT:2020-13/", "no term of office"),
+        ("\tRosa Vella\tf\t\tmayor@MLT:2021-05/2020", "ends before it starts"),
+        ("\tRosa Vella\tf\t\t", "neither a body nor a person"),
+        ("Harbour Council\tMLT\tSOC\tbody\tDE:Hafenrat", "unknown language 'DE'"),
     ],
 )
 def test_a_faulty_row_is_named(tmp_path: Path, row: str, what: str) -> None:
@@ -60,6 +65,19 @@ def test_a_faulty_row_is_named(tmp_path: Path, row: str, what: str) -> None:
     with pytest.raises(InputError, match=f"line 2: .*{re.escape(what)}") as caught:
         read_own(path, OFFICES)
     assert "docs/entities.md" in str(caught.value)
+
+
+def test_a_yaml_value_of_another_shape_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_text("- {name: Harbour Council, country: MLT, kind: body, names: {de: Hafenrat}}\n", encoding="utf8")
+    with pytest.raises(InputError, match="entry 1: names is no text"):
+        read_own(path, OFFICES)
+
+
+def test_windows_files_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "own.tsv"
+    path.write_bytes(b"\xef\xbb\xbf# ours\r\n" + f"{BODY}\r\n{PERSON}\r\n".encode())
+    assert read_own(path, OFFICES).bodies[0][-1] == "en:Harbour Council|de:Hafenrat"
 
 
 @given(st.binary(max_size=200))
@@ -83,3 +101,13 @@ def test_own_actors_are_found(parser: Parser, tmp_path: Path) -> None:
     assert found["Rosa Vella"] == ("MLT", "GOV")
     assert found["Riga"] == ("EST", "OPP")
     assert found["Norway"] == ("NOR", "GOV")
+
+
+def test_own_actors_go_before_ours_and_before_what_the_text_says(parser: Parser, tmp_path: Path) -> None:
+    path = tmp_path / "own.tsv"
+    path.write_text(f"Gazprom\tRUS\tGOV\tbody\tGazprom\n{PERSON}\n", encoding="utf8")
+    text = "Gazprom criticised Norway. The Norwegian minister Rosa Vella praised Chile."
+    cast = read_cast(parser.parse(Document("t", text, published="2022-03-01", language="en")), Tables.load(path))
+    found = {m.text: (m.entity.country, m.entity.sector) for m in cast.found}
+    assert found["Gazprom"] == ("RUS", "GOV")
+    assert found["Rosa Vella"] == ("MLT", "GOV")

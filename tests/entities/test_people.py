@@ -16,6 +16,10 @@ from depesche.entities.people import period
         ("leader", "RUS", "2022-02-24", "Vladimir Putin"),
         ("foreign-minister", "RUS", "2010-10", "Sergey Lavrov"),
         ("secretary-general", "United Nations", "2001", "Kofi Annan"),
+        ("prime-minister", "HUN", "2000-05", "Viktor Orbán"),
+        ("security-adviser", "USA", "2023-05", "Jake Sullivan"),
+        ("vice-president", "USA", "2023-05", "Kamala Harris"),
+        ("president", "GIN", "2006-05", "Lansana Conte"),
     ],
 )
 def test_holder(office: str, country: str, date: str, name: str) -> None:
@@ -24,8 +28,9 @@ def test_holder(office: str, country: str, date: str, name: str) -> None:
     assert person.name == name
 
 
-def test_nobody_without_a_date() -> None:
+def test_nobody_without_a_date_or_for_an_office_of_many() -> None:
     assert Tables.load().people.holder("president", "USA", period("")) is None
+    assert Tables.load().people.holder("party-leader", "DEU", period("2018")) is None
 
 
 @pytest.mark.parametrize(
@@ -34,6 +39,20 @@ def test_nobody_without_a_date() -> None:
 )
 def test_bare_surnames_need_an_office_at_that_date(name: str, date: str, expected: str | None) -> None:
     person = Tables.load().people.choose(name, period(date), "", "", bare=True)
+    assert (person.name if person else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "date", "expected"),
+    [
+        ("George Bush", "1991-01-17", "George H. W. Bush"),
+        ("Michail Gorbatschow", "2009", "Mikhail Gorbachev"),
+        ("Kishida Fumio", "2022", "Fumio Kishida"),
+        ("Michael Jackson", "2009", None),
+    ],
+)
+def test_full_names_without_a_title(name: str, date: str, expected: str | None) -> None:
+    person = Tables.load().people.choose(name, period(date), "", "", bare=False)
     assert (person.name if person else None) == expected
 
 

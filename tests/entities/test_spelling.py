@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from depesche.entities.spelling import fold, variants
+from depesche.entities.spelling import Inflection, fold, variants
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,16 @@ def test_variants_take_endings_away_and_exchange_them() -> None:
 
 def test_variants_keep_a_stem() -> None:
     assert variants("USs", ["s", "Ss"], [], 2) == ("USs", "US")
+
+
+def test_a_case_ending_behind_an_apostrophe_is_no_part_of_a_name() -> None:
+    assert "Erdoğan" in Inflection({}).names("Erdoğan'la")
+    assert Inflection({}).names("O'Neill") == ["O'Neill"]
+
+
+def test_prefixes_letters_and_articles() -> None:
+    rules = {"prefixes": ["wa", "lil=al"], "letters": {"á": "a"}, "articles": ["al"], "endings": ["ya"], "stem": 3}
+    inflection = Inflection(rules)
+    assert {"misr", "wamisr"} <= set(inflection.forms("wamisr"))
+    assert "alqudsa" in inflection.forms("lilqudsá")
+    assert inflection.adjectives("misri") == ["misri", "misriya", "almisri", "almisriya"]

@@ -42,6 +42,26 @@ def test_organisations_are_many_and_multilingual(tables: Tables) -> None:
         assert sum(f"{language}:" in names for names in named) >= 250, language
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_main_organisations_have_names_in_every_language(tables: Tables, language: str) -> None:
+    gazetteer = tables.language(language).gazetteer
+    texts = {
+        "de": "NATO Weltbank Sicherheitsrat Europarat", "en": "NATO World Bank Security Council Council of Europe",
+        "fr": "OTAN Banque mondiale Conseil de sécurité Conseil de l'Europe",
+        "es": "OTAN Banco Mundial Consejo de Seguridad Consejo de Europa",
+        "pt": "OTAN Banco Mundial Conselho de Segurança Conselho da Europa",
+        "it": "NATO Banca mondiale Consiglio di sicurezza Consiglio d'Europa",
+        "ru": "НАТО Всемирный банк Совет Безопасности Совет Европы",
+        "pl": "NATO Bank Światowy Rada Bezpieczeństwa Rada Europy",
+        "nl": "NAVO Wereldbank Veiligheidsraad Raad van Europa",
+        "cs": "NATO Světová banka Rada bezpečnosti Rada Evropy",
+        "tr": "NATO Dünya Bankası Güvenlik Konseyi Avrupa Konseyi", "ar": "الناتو البنك الدولي مجلس الأمن مجلس أوروبا",
+    }  # fmt: skip
+    found = [hit.entity.name for hit in gazetteer.find(texts[language]) if hit.entity]
+    names = ["North Atlantic Treaty Organisation", "World Bank", "United Nations Security Council", "Council of Europe"]
+    assert found == names
+
+
 def test_ambiguous_names_are_states_or_capitals(tables: Tables) -> None:
     states = {row[1] for row in rows("states.tsv")}
     for _, country, other, cues in rows("ambiguous.tsv"):
@@ -94,6 +114,12 @@ def test_bodies_have_countries_or_none() -> None:
         assert row[3] in ("metonym", "body", "local"), row
 
 
+def test_people_and_spokespeople_are_many() -> None:
+    people = rows("people.tsv")
+    assert len(people) >= 7400
+    assert sum("spokesperson@" in row[5] for row in people) >= 200
+
+
 def test_people_hold_known_offices(tables: Tables) -> None:
     for row in rows("people.tsv"):
         for term in row[5].split(";"):
@@ -112,6 +138,18 @@ def test_every_language_names_russia_and_the_united_nations(tables: Tables, lang
     }  # fmt: skip
     (hit,) = tables.language(language).gazetteer.find(texts[language])
     assert hit.entity == tables.state("RUS")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_states_are_named_in_every_way(tables: Tables, language: str) -> None:
+    """Floors of how many of 197 states have a name, a capital, an adjective and a name of the people."""
+    named: dict[str, set[str]] = {}
+    for iso, kind, names in tables._state_columns(language):
+        if names and not (language in ("ru", "ar") and names.isascii()):
+            named.setdefault(kind, set()).add(iso)
+    states = {row[1] for row in rows("states.tsv") if row[0] == "en" and row[5]}
+    floors = {"state": 197, "capital": 185, "adjective": 187, "people": 165}
+    assert {kind: len(named[kind] & states) >= floor for kind, floor in floors.items()} == dict.fromkeys(floors, True)
 
 
 def test_publishers_are_known(tables: Tables) -> None:

@@ -20,6 +20,8 @@ SHORT = {
     "pl": "Obaj ministrowie spotkali się wczoraj.",
     "cs": "Oba ministři se včera sešli v Praze.",
     "ru": "Министры встретились вчера вечером.",
+    "tr": "İki bakan dün akşam görüştü.",
+    "ar": "التقى الوزيران مساء أمس.",
 }
 
 
@@ -40,7 +42,7 @@ def test_a_text_without_language_is_not_guessed(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("Jeg er fra Danmark og arbejder her", "da"), ("مرحبا بالعالم", "ar"), ("გამარჯობა მსოფლიო", "ka")],
+    [("Jeg er fra Danmark og arbejder her", "da"), ("שלום לכולם ותודה רבה", "he"), ("გამარჯობა მსოფლიო", "ka")],
 )
 def test_a_language_that_cannot_be_read_is_named(text: str, code: str) -> None:
     with pytest.raises(LanguageError, match=f"seems to be in '{code}'"):

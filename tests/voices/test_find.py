@@ -32,7 +32,7 @@ CASES = [
     ("en", "The minister made clear that the bridge would stay closed.", "minister", "indirect", "bridge would stay"),
     ("en", "The minister made it clear that the bridge would close.", "minister", "indirect", "bridge would close"),
     ("en", "The bridge will close, Reuters reported, citing the Pentagon.", "Pentagon", "indirect", "bridge will"),
-    ("fr", "Le pont est fermé, a rapporté l'agence Reuters, citant des témoins.", "agence", "indirect", "pont est"),
+    ("fr", "Le pont est fermé, a rapporté l'agence Reuters, citant des témoins.", "Reuters", "indirect", "pont est"),
     ("fr", "Le pont est fermé, a rapporté l'agence Reuters, citant des témoins.", "témoins", "indirect", "pont est"),
     ("es", "El ministro dejó claro que el puente seguirá cerrado.", "ministro", "indirect", "puente seguirá"),
     ("en", "The minister said that the bridge would stay closed.", "minister", "indirect", "bridge would stay"),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from depesche.entities.spelling import Inflection
 from depesche.records import Entity
 
-WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f\u064b-\u0652\u0670]+[^\W_]*)*")  # with accents and vowel signs
 GAP = re.compile(r"[ \u00a0.\-–'’/&,]{0,3}")
 NAMED = frozenset(
     {"state", "adjective", "people", "capital", "city", "region", "metonym", "body", "local", "organisation"}
@@ -57,15 +57,21 @@ class Hit:
 class Gazetteer:
     """All entries of one language, indexed by their first word."""
 
-    def __init__(self, names: list[Name], inflection: Inflection, compounds: frozenset[str]) -> None:
+    def __init__(
+        self, names: list[Name], inflection: Inflection, compounds: frozenset[str], distinct: frozenset[str]
+    ) -> None:
         self._index: dict[str, list[Name]] = {}
         for name in names:
-            self._index.setdefault(name.words[0], []).append(name)
+            words = tuple(map(inflection.plain, name.words))
+            self._index.setdefault(words[0], []).append(name if words == name.words else replace(name, words=words))
         self._forms = inflection.forms
         self._compounds = compounds
+        self._distinct = distinct
 
     def forms(self, word: str) -> tuple[str, ...]:
         """What a word of the text may stand for; a capitalised word also in lower case."""
+        if word in self._distinct:
+            return (word,)
         forms: tuple[str, ...] = self._forms(word)
         if word[0].isupper() and not word.isupper():
             forms += self._forms(word[0].lower() + word[1:])
@@ -120,13 +126,19 @@ class Gazetteer:
     def split(self, word: str) -> tuple[int, tuple[Name, ...], tuple[Name, ...]]:
         """A closed compound ("Kremlsprecher"): where its last part starts, the name in front, the noun behind.
 
-        Both may be empty: a name in front of an unknown noun, a known noun behind an unknown modifier.
+        Both may be empty: a name in front of an unknown noun, a known noun behind an unknown modifier. In front of a
+        head or a representative stands a group, too ("Gewerkschaftschef").
         """
         for cut in range(len(word) - 3, 3, -1):
             names = self._index.get(word[:cut], ())
             front = tuple(n for n in names if len(n.words) == 1 and n.kind in NAMED and n.kind != "people")
             if front and word[cut:].islower():
                 return cut, front, self.lookup(word[cut:].capitalize())
+        for cut in range(len(word) - 3, 4, -1):
+            heads = tuple(n for n in self.lookup(word[cut:].capitalize()) if n.kind in ("head", "representative"))
+            groups = {n: None for stem in (word[:cut], word[: cut - 1]) for n in self._index.get(stem, ())}
+            if heads and (front := tuple(n for n in groups if n.kind == "role" and len(n.words) == 1)):
+                return cut, front, heads
         for cut in range(3, len(word) - 4):
             last = word[cut:].capitalize()
             if any(form in self._compounds for form in self._forms(last)):

@@ -10,15 +10,24 @@ from dataclasses import dataclass
 from depesche.entities.gazetteer import NAMED, Hit
 from depesche.entities.tables import Language, Tables
 from depesche.language.trees import Parsed, Sentence, Token
+from depesche.places import country_of, name_at
 
 NAME_TAGS = frozenset({"PROPN", "NOUN", "ADJ", "X", "NUM", "SYM", "ADV", "INTJ"})
 NOUN_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "X", "NUM", "PRON"})
+CASE = re.compile(r"[.s]*(?:['’]\w{0,4})?")  # what may follow a name in its token: "U.S.", "Russia's", "İran'ın"
 LAST_WORD = re.compile(r"\w+\Z")
+ABROAD = frozenset({"JRN", "BUS", "SOC"})  # sectors of bodies that are named in texts about any country
+GEOGRAPHIC = ("capital", "city", "region", "state")  # kinds of names that are places
 Key = tuple[int, int]
 
 
 def key(sentence: Sentence, token: Token) -> Key:
     return sentence.index, token.index
+
+
+def _may_name(token: Token) -> bool:
+    """Whether a word is spelt as one of a name is; some alphabets have no capitals."""
+    return token.text[0].isalpha() and not token.text[0].islower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +72,9 @@ class Marks:
                     break
                 if self._estranged(hit):
                     continue
-                if hit.end < token.end and token.text[hit.end - token.start :].strip(".'’s"):
+                if hit.end < token.end and not CASE.fullmatch(token.text, hit.end - token.start):
                     self.inner.setdefault(key(sentence, token), []).append(hit)
-                elif self._fits(token, hit):
+                elif self._fits(token, hit) and not self._inside_name(sentence, token, hit):
                     self.cover[key(sentence, token)] = hit
         return position
 
@@ -74,7 +83,16 @@ class Marks:
         if token.upos == "ADJ" and token.relation == "amod" and not hit.named and token.start <= hit.start:
             adjectival = any(n.key in self._language.words.adjectival for n in hit.names)  # "une attaque djihadiste"
             return hit.end > token.end or adjectival
-        return token.upos in (NAME_TAGS if hit.named else NOUN_TAGS) or token.deprel == "flat"
+        ending = (
+            hit.named and token.start <= hit.start < hit.end < token.end
+        )  # taggers may not know the case: "Ankara'da"
+        return token.upos in (NAME_TAGS if hit.named else NOUN_TAGS) or token.deprel == "flat" or ending
+
+    def _inside_name(self, sentence: Sentence, token: Token, hit: Hit) -> bool:
+        """Whether a state or town only ends a name that the tables do not know: "Fraser Island", "Michael Jordan"."""
+        before = sentence.tokens[token.index - 1]
+        continued = hit.kind in GEOGRAPHIC and token.start <= hit.start and token.entity.startswith("I-")
+        return continued and before.upos == "PROPN" and key(sentence, before) not in self.cover
 
     def _estranged(self, hit: Hit) -> bool:
         """Whether what it is joined to makes the name another's: "pro-Russian", "Iranian-backed", "türkischstämmig"."""
@@ -168,9 +186,9 @@ class Marks:
         first = 0
         while first < len(tokens) - 1:
             step = 1
-            if tokens[first].text[:1].isupper() and any(map(people.starts_name, self.endings(tokens[first].text))):
+            if _may_name(tokens[first]) and any(map(people.starts_name, self.endings(tokens[first].text))):
                 for last in range(min(first + 5, len(tokens) - 1), first, -1):
-                    if tokens[last].text[:1].isupper() and self._listed(tokens[first : last + 1]):
+                    if _may_name(tokens[last]) and self._listed(tokens[first : last + 1]):
                         yield first, last
                         step = last - first + 1
                         break
@@ -203,6 +221,15 @@ class Marks:
                 place = key(sentence, token)
                 for hit in (self.cover.get(place), *self.inner.get(place, ())):
                     entity = hit.entity if hit and hit.end <= token.end and hit.kind != "local" else None
-                    if entity and entity.country not in ("", "IGO") and entity.sector != "JRN":
+                    if entity and entity.country not in ("", "IGO") and entity.sector not in ABROAD:
                         counts[sentence.paragraph][entity.country] += 1
+        if not any(counts):
+            self._count_towns(parsed, counts)
         return counts
+
+    def _count_towns(self, parsed: Parsed, counts: list[Counter[str]]) -> None:
+        """Where no country is named, the towns tell which one a text is about."""
+        for sentence in parsed.sentences:
+            for token in sentence.tokens:
+                if token.entity == "B-LOC" and (country := country_of(name_at(sentence, token).text)):
+                    counts[sentence.paragraph][country] += 1

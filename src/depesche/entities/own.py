@@ -23,7 +23,10 @@ from depesche.errors import InputError
 KINDS = ("metonym", "body", "local", "organisation")
 BODY = ("name", "country", "sector", "kind", "names")
 PERSON = ("id", "name", "gender", "aliases", "terms")
-TERM = re.compile(r"([\w-]+)@([^:@;]+):(\d{4}(?:-\d\d){0,2})?/(\d{4}(?:-\d\d){0,2})?")
+LANGUAGES = ("ar", "cs", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "ru", "tr")
+_DATE = r"(\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?)?"
+TERM = re.compile(rf"([\w-]+)@([^:@;]+):{_DATE}/{_DATE}")
+TAG = re.compile(r"([A-Za-z]{2,3}):")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,9 @@ def _lines(text: str, path: Path) -> Iterator[tuple[str, dict[str, str]]]:
             expected = "five columns with tabs between them: " + ", ".join(BODY) + "; or " + ", ".join(PERSON)
             raise _error(f"{len(columns)} column{'s' * (len(columns) != 1)}", where, expected)
         person = columns[3] not in KINDS and "@" in columns[4]
+        if not person and not columns[3]:
+            kinds = f"a kind in the fourth column ({', '.join(KINDS)}) or terms of office in the fifth"
+            raise _error("neither a body nor a person", where, kinds)
         yield where, dict(zip(PERSON if person else BODY, columns, strict=True))
 
 
@@ -79,11 +85,14 @@ def _mappings(text: str, path: Path) -> Iterator[tuple[str, dict[str, str]]]:
         if not isinstance(entry, Mapping) or not set(entry) <= {*BODY, *PERSON}:
             keys = ", ".join(BODY) + "; or " + ", ".join(PERSON)
             raise _error("not an actor", where, f"a mapping with keys among {keys}")
-        yield where, {str(key): _joined(key, value) for key, value in entry.items()}
+        yield where, {str(key): _joined(str(key), value, where) for key, value in entry.items()}
 
 
-def _joined(key: object, value: object) -> str:
+def _joined(key: str, value: object, where: str) -> str:
     """A YAML value as a column: lists are joined as in our tables."""
+    parts = value if isinstance(value, list) else [value]
+    if any(isinstance(part, (Mapping, list)) for part in parts):
+        raise _error(f"{key} is no text", where, "a text or a list of texts")
     if isinstance(value, list):
         return (";" if key == "terms" else "|").join(str(v) for v in value)
     return "" if value is None else str(value)
@@ -100,6 +109,10 @@ def _check_body(record: Mapping[str, str], where: str, sectors: frozenset[str]) 
         raise _error(f"unknown sector {sector!r}", where, "one of " + ", ".join(sorted(sectors)) + ", or nothing")
     if kind not in KINDS:
         raise _error(f"unknown kind {kind!r}", where, "one of " + ", ".join(KINDS))
+    for name in record.get("names", "").split("|"):
+        tag = TAG.match(name)
+        if tag is not None and tag[1] not in LANGUAGES:
+            raise _error(f"unknown language {tag[1]!r}", where, "one of " + ", ".join(LANGUAGES) + ", or no language")
 
 
 def _check_person(record: Mapping[str, str], where: str, offices: frozenset[str]) -> None:
@@ -112,8 +125,11 @@ def _check_person(record: Mapping[str, str], where: str, offices: frozenset[str]
             raise _error(f"{text!r} is no term of office", where, "office@COUNTRY:2019-05-20/2024-05-20")
         if term[1] not in offices:
             raise _error(f"unknown office {term[1]!r}", where, "one of " + ", ".join(sorted(offices)))
-        if term[2] not in _countries() and term[2].isupper() and len(term[2]) == 3:
-            raise _error(f"unknown country {term[2]!r}", where, "an ISO 3166-1 alpha-3 code or an organisation's name")
+        if term[2] not in _countries() | _organisations():
+            expected = "an ISO 3166-1 alpha-3 code or an organisation's name as in organisations.tsv"
+            raise _error(f"unknown country or organisation {term[2]!r}", where, expected)
+        if term[3] and term[4] and term[4] < term[3][: len(term[4])]:
+            raise _error(f"{text!r} ends before it starts", where, "office@COUNTRY:2019-05-20/2024-05-20")
 
 
 def _check_name(record: Mapping[str, str], where: str) -> None:
@@ -123,7 +139,12 @@ def _check_name(record: Mapping[str, str], where: str) -> None:
 
 @cache
 def _countries() -> frozenset[str]:
-    return frozenset({row[1] for row in rows("states.tsv")} | {"IGO"})
+    return frozenset({row[1] for row in rows("states.tsv", "en")} | {"IGO"})
+
+
+@cache
+def _organisations() -> frozenset[str]:
+    return frozenset([row[1] for row in rows("organisations.tsv")] + [row[0] for row in rows("organisation_names.tsv")])
 
 
 def _error(what: str, where: str, expected: str) -> InputError:

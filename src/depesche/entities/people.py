@@ -15,6 +15,7 @@ from depesche.records import Entity
 
 LIFETIME = 45  # years after an office for which a name still means who held it
 LEADS = ("president", "prime-minister", "chancellor", "head-of-government")
+MANDATES = ("party-leader", "lawmaker", "politician")  # what somebody is beside a higher office
 Period = tuple[str, str]
 """First and last day of a date, "2021-04-00" to "2021-04-99" for a month; two empty strings if unknown."""
 
@@ -38,6 +39,7 @@ class Office:
     also: tuple[str, ...]
     rank: int
     place: str = ""  # the organisation that the office belongs to by itself
+    many: bool = False  # several hold it at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Person:
         """The term at that time or the nearest one, and whether it covers the time."""
         current = [t for t in self.terms if t.covers(when)]
         if current:
-            return max(current, key=lambda t: t.start), True
+            return max(current, key=lambda t: (t.office not in MANDATES, t.start)), True
         past = [t for t in self.terms if when[0] and t.end and t.end < when[0]]
         if past:  # who has left an organisation is of his own state again
             return max(past, key=lambda t: (len(t.country) == 3 and t.country.isupper(), t.end)), False
@@ -81,6 +83,7 @@ class People:
         self._offices, self._organisations = offices, organisations
         added = [_indexed(row) for row in own]
         taken = {key for row in added for key in row[3].split("|")}
+        self._own = len(added)  # rows before this are a user's
         self._rows = added + [row for row in rows("people.tsv") if not taken & set(row[3].split("|"))]
         self._full: dict[str, list[int]] = defaultdict(list)
         self._last: dict[str, list[int]] = defaultdict(list)
@@ -139,8 +142,9 @@ class People:
         return fold(word).split(" ", 1)[0] in self._firsts
 
     def holder(self, office: str, country: str, when: Period) -> Person | None:
-        """Who held an office (or one that answers to its title) for a country or organisation at a time."""
-        if not when[0]:
+        """Who held an office (or one that answers to its title) for a country or organisation at a time; None for an
+        office that many hold."""
+        if not when[0] or (office in self._offices and self._offices[office].many):
             return None
         self._index_holders()
         for key in (office, *(self._offices[office].also if office in self._offices else ())):
@@ -167,8 +171,11 @@ class People:
         """Whom a name means at that time. ``country`` and ``office`` are what the text says, or empty.
 
         ``bare``: a surname alone; then only an office holder of first rank or one with that title counts, and a
-        short surname must be spelt as in the table.
+        short surname must be spelt as in the table. A full name in a user's own table means that person always.
         """
+        own = [n for n in self._full.get(fold(name), ()) if n < self._own]
+        if own and not bare:
+            return self.person(own[0])
         people = self.surnamed(name) if bare else self.named(name)
         if bare and len(fold(name)) < 4:
             people = [p for p in people if name in p.name.split()]
@@ -177,9 +184,10 @@ class People:
             people = people or [p for p in self.similar(name) if self._tied(p, when, country, office)]
         for person in people:
             score = self._fit(person, when, country, office)
+            shortened = not bare and len(name.split()) != len(person.name.split())  # others bear it without the middle
+            score -= 2.0 if shortened and not country else 0.0
             if bare and country and not any(self.country_of(t.country) == country for t in person.terms):
                 continue
-            score -= 2.0 if not bare and name.casefold() != person.name.casefold() and not country else 0.0
             if score >= (6 if bare else 0):
                 scored.append((score, max((t.start for t in person.terms), default=""), person))
         return max(scored, key=lambda s: s[:2])[2] if scored else None
@@ -199,7 +207,7 @@ class People:
         score = 4.0 if current else 0.0
         offices = {office, *(self._offices[office].also if office in self._offices else ())}
         if country:
-            score += 6.0 if any(self.country_of(t.country) == country for t in person.terms) else -5.5
+            score += 6.0 if any(self.country_of(t.country) == country for t in person.terms) else -4.5
         if office:
             score += 5.0 if any(t.office in offices and t.covers(when) for t in person.terms) else -2.0
         if current and any(self._offices[t.office].rank == 1 for t in person.terms if t.covers(when)):

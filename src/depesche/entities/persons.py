@@ -11,12 +11,16 @@ from depesche.entities.marks import PersonSpan, key
 from depesche.entities.memory import SUBJECT
 from depesche.entities.spelling import fold
 from depesche.language.trees import Sentence, Token
+from depesche.places import country_of
 from depesche.records import Entity, Mention
 
 if TYPE_CHECKING:
     from depesche.entities.scene import Scene
 
 
+TITLED = frozenset({"GOV", "MIL", "COP", "OPP", "LEG", "JUD", "SPY", "PTY", "ELI", "LAB"})
+"""Sectors of titles that a text gives without a country to persons of the country it is about."""
+BODIES = ("body", "local", "organisation")
 GOVERNED = ("compound", "flat", "appos", "nmod")
 
 
@@ -29,20 +33,22 @@ class Known:
 
     def add(self, scene: Scene, entity: Entity, gender: str, names: tuple[str, ...] = (), start: int = -1) -> None:
         for name in names:
-            if name not in self.by_name or (entity.country and not self.by_name[name].country):
+            known = self.by_name.setdefault(name, entity)
+            if entity.country and (not known.country or (entity.office and not known.office)):
                 self.by_name[name] = entity
         if gender:
             scene.memory.genders[entity.id] = gender
         if start >= 0:
             self.order.append((start, entity))
 
-    def holder(self, scene: Scene, office: str, before: int, country: str = "") -> Entity | None:
-        """The person named before an offset who holds the office, for the country if one is given.
+    def holder(self, scene: Scene, office: str, before: int, country: str = "", gender: str = "") -> Entity | None:
+        """The person named before an offset who holds the office, for the country and of the gender if one is given.
 
         Of several, "the president" is the one whom the text has made its subject most often, then the latest."""
         titles = {office, *scene.tables.offices[office].also}
         fitting = [(start, e) for start, e in self.order
-                   if start < before and e.office in titles and country in ("", e.country)]  # fmt: skip
+                   if start < before and e.office in titles and country in ("", e.country)
+                   and gender in ("", scene.memory.genders.get(e.id, gender))]  # fmt: skip
         subjects = Counter(
             r.mentions[0].entity.id
             for r in scene.memory.referents
@@ -83,7 +89,8 @@ def identify(scene: Scene, sentence: Sentence, span: PersonSpan) -> Entity:
     if last_token.feats.get("Case") == "Gen":
         names.reverse()
     for name in names:
-        if (entity := scene.known.by_name.get(fold(name))) is not None:
+        entity = scene.known.by_name.get(fold(name))
+        if entity is not None and (entity.office or len(words) == 1):  # else a title here may tell more
             scene.known.add(scene, entity, "", (), span.start)
             return entity
     tie = tie_of(scene, sentence, span)
@@ -110,18 +117,20 @@ def _listed(scene: Scene, names: list[str], tie: Tie, *, bare: bool) -> tuple[En
 
 def _titled(entity: Entity, tie: Tie) -> Entity:
     """A listed person with the title that the text gives, where the tables know no term at that time."""
-    if entity.sector not in ("", "ELI") or not tie.office:
+    if entity.sector not in ("", "ELI") or not (tie.office or (tie.sector and not entity.sector)):
         return entity
     return replace(entity, office=tie.office, sector=tie.sector)
 
 
 def _surroundings(scene: Scene, sentence: Sentence, span: PersonSpan, tie: Tie) -> str:
-    """The country of an office holder that no table knows and whose title names none: the text's own."""
-    if tie.country or not tie.office or tie.sector not in ("GOV", "MIL", "COP", "OPP", "LEG"):
+    """The country of somebody titled that no table knows and whose title names none: the text's own."""
+    if tie.country or tie.sector not in TITLED:
         return tie.country
     if any(phrases.belongs_elsewhere(sentence, scene, t) for t in _titles(scene, sentence, span)):
         return ""
-    return scene.publisher.country if scene.publisher is not None else scene.focus(sentence)
+    if scene.publisher is not None and tie.sector == "ELI":
+        return ""  # whom it calls former may be anybody's
+    return phrases.publishers(scene, tie.office) or scene.focus(sentence)
 
 
 def _keys(scene: Scene, name: str, length: int) -> list[str]:
@@ -159,8 +168,9 @@ def is_political(entity: Entity) -> bool:
     return bool(entity.country) or entity.sector == "REB"
 
 
-def beside(scene: Scene, sentence: Sentence, token: Token) -> tuple[Mention, ...]:
-    """The person whose title the noun is ("Präsident Putin", "the minister, Ann Doe"), with the name's span."""
+def beside(scene: Scene, sentence: Sentence, token: Token) -> tuple[Mention, ...] | None:
+    """The person whose title the noun is ("Präsident Putin", "the minister, Ann Doe"), or the body of that kind ("the
+    broadcaster CNN"), with the name's span; () for a person without any political tie, None where no name is."""
     near = sentence.children(token, "flat", "appos", "nmod", "compound")
     near = [c for c in near if c.relation != "compound" or c.start > token.start]  # "Putin-Berater": not he himself
     head = sentence.head(token)
@@ -175,16 +185,21 @@ def beside(scene: Scene, sentence: Sentence, token: Token) -> tuple[Mention, ...
         genitive = genitive and scene.words.genitive
         if span is not None and attached and not genitive:
             return mention(scene, span)
-        named = span is None and other.upos == "PROPN" and other is not head and other.relation in ("flat", "appos")
-        if named and (found := unlisted(scene, sentence, other)):
+        if span is not None or other.upos != "PROPN" or other is head or other.relation not in ("flat", "appos"):
+            continue
+        hit = scene.hit(sentence, other)
+        town = country_of(other.text)  # "Staatsanwaltschaft Schwerin": where it is, not what it is called
+        if hit is None and not town and (found := unlisted(scene, sentence, other)):
             return found
-    return ()
+        if hit is not None and hit.kind in BODIES and (found := scene.resolve(sentence, other)):
+            return found
+    return None
 
 
 def unlisted(scene: Scene, sentence: Sentence, token: Token) -> tuple[Mention, ...]:
     """A proper noun that no table and no tag covers: a short name, a titled person or a tagged organisation."""
     if token.upos == "NOUN" and scene.marks.cover.get(key(sentence, token)) is None:
-        return beside(scene, sentence, token) if sentence.children(token, "flat", "appos") else ()
+        return (beside(scene, sentence, token) or ()) if sentence.children(token, "flat", "appos") else ()
     if token.upos not in ("PROPN", "X") or token.text.isdigit():
         return ()
     governing = _governs(scene, sentence, token)
@@ -225,20 +240,68 @@ def _is_listed(scene: Scene, entity: Entity) -> bool:
 
 
 def _organisation(scene: Scene, sentence: Sentence, token: Token) -> tuple[Mention, ...]:
-    """A tagged organisation that no table knows counts if its phrase names a country."""
+    """A tagged organisation that no table knows: what it was before, what the brackets that hold it explain, or what
+    its phrase and the noun beside it say. It counts if these name a country."""
     first = last = token.index
     while first > 0 and sentence.tokens[first].entity == "I-ORG":
         first -= 1
     while last + 1 < len(sentence.tokens) and sentence.tokens[last + 1].entity == "I-ORG":
         last += 1
     span = sentence.span(sentence.tokens[first : last + 1])
-    owners = [o for t in sentence.tokens[first : last + 1] for o in phrases.possessors(scene, sentence, t)]
-    head = sentence.head(sentence.tokens[first])
-    if head is not None and sentence.tokens[first].relation in ("appos", "flat"):
-        owners += phrases.possessors(scene, sentence, head)
-    country = next((o.country for o in owners if o.country), "")
-    entity = Entity(f"org:{fold(span.text).replace(' ', '-')}", span.text, country)
-    return (scene.mention(span.start, span.end, entity),) if country else ()
+    head = next(t for t in sentence.tokens[first : last + 1] if not first <= t.head <= last)
+    hit = scene.hit(sentence, head)
+    if hit is not None and not hit.named and head is not token:
+        return scene.resolve(sentence, head)  # "Harris Administration": the noun says what it is
+    entity = scene.known.by_name.get(fold(span.text)) or _abbreviated(scene, sentence, first, span.text)
+    if entity is None:
+        owners = [o for t in sentence.tokens[first : last + 1] for o in phrases.possessors(scene, sentence, t)]
+        owners += _kind(scene, sentence, sentence.tokens[first])
+        entity = _named(span.text, next((o.country for o in owners if o.country), ""), _sector(owners))
+    if entity.country and (entity.sector or entity.country == "IGO"):
+        scene.known.by_name.setdefault(fold(span.text), entity)
+    return (scene.mention(span.start, span.end, entity),) if entity.country else ()
+
+
+def _named(name: str, country: str, sector: str) -> Entity:
+    return Entity(f"org:{fold(name).replace(' ', '-')}", name, country, sector)
+
+
+def _sector(owners: list[Entity]) -> str:
+    return next((o.sector for o in owners if o.sector and not phrases.is_state(o)), "")
+
+
+def _kind(scene: Scene, sentence: Sentence, name: Token) -> list[Entity]:
+    """What kind of body the noun beside a name says it is ("the trade union Harbour Hands"), and whose that noun is."""
+    head = sentence.head(name)
+    if head is None or name.relation not in ("appos", "flat"):
+        return []
+    owners, hit = phrases.possessors(scene, sentence, head), scene.hit(sentence, head)
+    role = hit.sense("role") if hit is not None else None
+    if role is None:
+        return owners
+    sector = scene.tables.roles[role.key].sector
+    if owners or sector in TITLED:
+        return phrases.roles(scene, sentence, head, role, owners)
+    return [Entity("", "", "", sector)]
+
+
+def _abbreviated(scene: Scene, sentence: Sentence, first: int, name: str) -> Entity | None:
+    """What stands before the brackets in which a name stands alone: "the Harbour Hands (HH)", "Jane Doe (HH)"."""
+    if first < 2 or sentence.tokens[first - 1].text != "(":
+        return None
+    before = sentence.tokens[first - 2]
+    for token in (before, *sentence.ancestors(before)):
+        if token.upos in ("VERB", "AUX"):
+            return None
+        for mention in scene.resolve(sentence, token):
+            entity = mention.entity
+            if mention.end != before.end or phrases.is_state(entity):
+                continue
+            if entity.id.startswith(("body:", "org:", "igo:")) or entity.country == "IGO":
+                return entity
+            person = entity.id.startswith("person:") or entity.office
+            return _named(name, entity.country, "PTY" if person else entity.sector)
+    return None
 
 
 # --- what the words beside a name say -------------------------------------------------------------------------------
@@ -256,7 +319,7 @@ def _titles(scene: Scene, sentence: Sentence, span: PersonSpan) -> list[Token]:
                   and not sentence.children(c, "case")]  # fmt: skip
         head = sentence.head(token)
         if head is not None and head.index not in numbers:
-            title = token.relation in ("appos", "flat", "compound")
+            title = token.relation in ("appos", "flat") or (token.relation == "compound" and head.start < token.start)
             if title or (token.relation == "nsubj" and sentence.children(head, "cop")):
                 found.append(head)
     unique = {t.index: t for t in found}.values()
@@ -274,23 +337,25 @@ def tie_of(scene: Scene, sentence: Sentence, span: PersonSpan) -> Tie:
         owners = phrases.possessors(scene, sentence, noun)
         if hit is not None and hit.named and hit.entity and hit.kind in ("body", "organisation"):
             owners = [hit.entity, *owners]
-        sense = hit.sense("office") if hit else None
-        if sense is not None and phrases.is_former(scene, sentence, noun):
-            sector = "ELI"
-        elif sense is not None and not office:
+        sense, role = (hit.sense("office"), hit.sense("role")) if hit else (None, None)
+        former = phrases.is_former(scene, sentence, noun)
+        if sense is not None and not former and not office:
             office = sense.key
             sector = scene.tables.offices[office].sector
             country = country or ("" if owners else (sense.defaults[0] if sense.defaults else ""))
-        role = hit.sense("role") if hit else None
         if role is not None and not sector:
             sector = scene.tables.roles[role.key].sector
+        if former and not office and (sense is not None or sector == "GOV"):
+            sector = "ELI"
         for owner in owners:
             country = country or owner.country
             organisation = organisation or ("" if phrases.is_state(owner) else owner.name)
-            body = not phrases.is_state(owner) and owner.sector
+            holds = owner.sector == "PTY" and sector in ("GOV", "LEG", "JUD")  # a minister of a party is a minister
+            body = not phrases.is_state(owner) and not holds and owner.sector
             sector = str(body or sector or (owner.sector if hit and not hit.named else ""))
-    if not country:
-        country = next((o.country for o in _origin(scene, sentence, span) if o.country), "")
+    if not country and (origin := next((o for o in _origin(scene, sentence, span) if o.country), None)):
+        country = origin.country
+        sector = sector or ("" if phrases.is_state(origin) else origin.sector)
     if office and not country:
         country = next((o.country for o in _shared(scene, sentence, span) if o.country), "")
     party = _bracketed(scene, sentence, span)
@@ -300,12 +365,18 @@ def tie_of(scene: Scene, sentence: Sentence, span: PersonSpan) -> Tie:
 
 
 def _origin(scene: Scene, sentence: Sentence, span: PersonSpan) -> list[Entity]:
-    """The states and organisations that hang on a name with "of"."""
+    """What hangs on a name with "of": states, organisations, and groups ("Jane Doe of the trade union")."""
     tokens = sentence.tokens[span.first : span.last + 1]
     below = [c for t in tokens for c in sentence.children(t, "nmod") if c.index > span.last]
     marked = (c for c in below if sentence.children(c, "case") and phrases.is_close(scene, sentence, c))
-    hits = (scene.hit(sentence, c) for c in marked)
-    return [h.entity for h in hits if h is not None and h.entity is not None]
+    found: list[Entity] = []
+    for child in marked:
+        hit = scene.hit(sentence, child)
+        if hit is not None and hit.entity is not None:
+            found.append(hit.entity)
+        elif hit is not None and (role := hit.sense("role")):
+            found += phrases.roles(scene, sentence, child, role, phrases.possessors(scene, sentence, child))
+    return found
 
 
 def _shared(scene: Scene, sentence: Sentence, span: PersonSpan) -> list[Entity]:

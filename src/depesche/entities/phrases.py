@@ -8,6 +8,7 @@ from depesche.entities import persons
 from depesche.entities.gazetteer import Hit, Name
 from depesche.entities.marks import key
 from depesche.language.trees import Sentence, Token
+from depesche.places import country_of
 from depesche.records import Entity, Mention
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ MODIFIERS = ("amod", "compound", "nmod", "det", "flat", "appos", "obl")
 
 
 def name(scene: Scene, sentence: Sentence, token: Token, hit: Hit) -> tuple[Mention, ...]:
-    """A state, body or organisation that the text names. A capital counts unless it is a mere place."""
+    """A state, body or organisation that the text names. A capital counts unless it is a mere place, and for the
+    organisation that has its seat there before its own state ("Brussels")."""
     chosen = hit.names[0]
     people = hit.sense("people")
     head = _outermost(sentence, token, hit)
@@ -32,7 +34,11 @@ def name(scene: Scene, sentence: Sentence, token: Token, hit: Hit) -> tuple[Ment
         scene.is_place(sentence, token) or token.upos == "ADJ" or token.relation in ("appos", "flat")
     ):
         return ()
-    return (scene.mention(hit.start, hit.end, chosen.entity),)
+    if chosen.entity.sector == "BUS" and _indefinite(sentence, token):
+        return ()  # "ein Airbus" is a plane
+    if chosen.kind == "capital":
+        chosen = hit.sense("organisation") or chosen
+    return (scene.mention(hit.start, hit.end, chosen.entity),) if chosen.entity else ()
 
 
 def _many(sentence: Sentence, token: Token) -> bool:
@@ -45,17 +51,19 @@ def noun(scene: Scene, sentence: Sentence, token: Token, hit: Hit) -> tuple[Ment
     head = _outermost(sentence, token, hit)
     if head is not token and scene.hit(sentence, head) is hit:
         return scene.resolve(sentence, head)
-    if person := persons.beside(scene, sentence, token):
+    person = persons.beside(scene, sentence, token)
+    if person or (person is not None and hit.sense("office")):  # a title with a name is that person, known or not
         return person
     if person := _joint(scene, sentence, token, hit):
         return person
     if any(c.feats.get("PronType") == "Neg" for c in sentence.children(token, "det")):
         return ()
-    names = (c for c in sentence.children(token, "flat") if c.end > hit.end)
-    if token.upos == "PROPN" and hit.sense("role") and any(c.upos == "PROPN" for c in names):
+    names = [c for c in sentence.children(token, "flat") if c.end > hit.end and c.upos == "PROPN"]
+    towns = [country_of(c.text) for c in names] if hit.sense("role") else []
+    if token.upos == "PROPN" and not all(towns):
         return ()
-    owners = possessors(scene, sentence, token)
-    for sense in hit.names:
+    owners = possessors(scene, sentence, token) or [scene.tables.state(c) for c in towns[:1] if c]
+    for sense in sorted(hit.names, key=lambda n: n.key == "politician"):  # rather who is spoken of than some politician
         found = _sense(scene, sentence, token, hit, sense, owners)
         if found:
             return found
@@ -137,7 +145,11 @@ def possessors(scene: Scene, sentence: Sentence, token: Token) -> list[Entity]:
             if close or scene.is_place(sentence, child):
                 kind = pronouns if child.upos in ("PRON", "DET") else found if close else weak
                 kind.extend(_owner(scene, sentence, child))
-    return list({e.id: e for e in found or pronouns or weak}.values())
+    if _is_foreign(scene, sentence, token):  # "European ministers in Malta" are not Malta's
+        weak = []
+    owners = list({e.id: e for e in found or pronouns or weak}.values())
+    group = next((sense for h in scene.marks.inner.get(place, ()) if (sense := h.sense("role"))), None)
+    return roles(scene, sentence, token, group, owners) if group is not None else owners
 
 
 def is_close(scene: Scene, sentence: Sentence, child: Token) -> bool:
@@ -206,9 +218,10 @@ def offices(scene: Scene, sentence: Sentence, token: Token, sense: Name, owners:
         return scene.known.holders(scene, sense.key, token.start)
     if sentence.children(token, "case", "mark") and not _has_article(scene, sentence, token) and token.text.islower():
         return []
-    known = scene.known.holder(scene, sense.key, token.start)
-    if known is not None:
-        return [known]
+    for country in sense.defaults or ("",):  # a pope is no other state's
+        known = scene.known.holder(scene, sense.key, token.start, country, _gender(scene, token))
+        if known is not None:
+            return [known]
     country = _default(scene, sentence, token, sense)
     return [_office_of(scene, token, sense.key, scene.tables.state(country), False)] if country else []
 
@@ -222,7 +235,8 @@ def _office_of(scene: Scene, token: Token, office: str, owner: Entity, several: 
         rule = tables.offices[office]
         label = "{adjective} " + office.replace("-", " ") + "s"
         return Entity(f"office:{owner.id}:{office}s", _label(scene, label, owner), country, rule.sector or owner.sector)
-    known = scene.known.holder(scene, office, token.start, country) if country != "IGO" else None
+    gender = _gender(scene, token)
+    known = scene.known.holder(scene, office, token.start, country, gender) if country != "IGO" else None
     if known is not None:
         return known
     person = tables.people.holder(office, owner.name if country == "IGO" else country, scene.when)
@@ -239,12 +253,24 @@ def _office_of(scene: Scene, token: Token, office: str, owner: Entity, several: 
                   country, sector, office)  # fmt: skip
 
 
+def _gender(scene: Scene, token: Token) -> str:
+    """ "f" for the feminine form of a title, which no man has."""
+    return "f" if scene.words.grammatical and token.feats.get("Gender") == "Fem" else ""
+
+
 def belongs_elsewhere(sentence: Sentence, scene: Scene, token: Token) -> bool:
     """Whether the noun has an owner that is no political actor ("president of the chess club")."""
     hit = scene.marks.cover.get(key(sentence, token))
     end = hit.end if hit is not None else token.end  # "ministra de Defensa": the whole is the office
     owners = (c for c in sentence.children(token, "nmod") if c.deprel != "nmod:poss" and c.start >= end)
-    return any(is_close(scene, sentence, c) for c in owners)
+    return any(is_close(scene, sentence, c) and not _is_country(scene, sentence, c) for c in owners)
+
+
+def _is_country(scene: Scene, sentence: Sentence, token: Token) -> bool:
+    """ "the justice minister of the country": the one spoken of."""
+    hit = scene.hit(sentence, token)
+    sense = hit.sense("anaphor") if hit is not None else None
+    return sense is not None and sense.key == "state"
 
 
 def is_plural(sentence: Sentence, token: Token) -> bool:
@@ -277,13 +303,28 @@ def _default(scene: Scene, sentence: Sentence, token: Token, sense: Name) -> str
     """The country of a noun without one: where the word has its own countries, the one the text is about."""
     acted_on, marked = _opposite(scene, sentence, token)
     focus = scene.focus(sentence, acted_on | marked) or scene.focus(sentence, acted_on)
-    foreign = any(c.lemma.lower() in scene.words.foreign for c in sentence.children(token, "amod", "compound"))
+    foreign = _is_foreign(scene, sentence, token)
     if not sense.defaults or foreign:
-        return "" if foreign else scene.local(sentence) or focus
+        own = publishers(scene, sense.key) if sense.kind == "office" else ""
+        return "" if foreign else own or scene.local(sentence) or focus
     mentioned = {c for counts in scene.marks.countries for c in counts}
     if focus in sense.defaults:
         return focus
     return next((c for c in sense.defaults if c in mentioned), sense.defaults[0])
+
+
+def publishers(scene: Scene, office: str) -> str:
+    """The country of the official source that publishes the text, if it has the office: "the President" is its own."""
+    if scene.publisher is None:
+        return ""
+    country, tables = scene.publisher.country, scene.tables
+    many = office not in tables.offices or tables.offices[office].many
+    return country if many or tables.people.holder(office, country, scene.when) is not None else ""
+
+
+def _is_foreign(scene: Scene, sentence: Sentence, token: Token) -> bool:
+    """Whether what the noun names has no country of its own in the text: "European ministers"."""
+    return any(c.lemma.lower() in scene.words.foreign for c in sentence.children(token, "amod", "compound"))
 
 
 def _opposite(scene: Scene, sentence: Sentence, token: Token) -> tuple[frozenset[str], frozenset[str]]:
@@ -408,4 +449,5 @@ def _anaphor(scene: Scene, sentence: Sentence, token: Token, sense: Name, owners
         return []
     if sense.key == "person" and belongs_elsewhere(sentence, scene, token):
         return []  # "el líder del sindicato": not the leader spoken of
-    return scene.memory.latest(token.start, sense.key)[:1] if definite else []
+    found = scene.memory.latest(token.start, sense.key) if definite else []
+    return [e for e in found if _gender(scene, token) in ("", scene.memory.genders.get(e.id, "f"))][:1]

@@ -87,19 +87,20 @@ class Tables:
     def __init__(self, own: Path | None = None) -> None:
         self._inflection = _yaml("inflection.yaml")
         self.offices = {
-            key: Office(o["sector"], o["name"], tuple(o["also"]), o["rank"], o.get("place", ""))
+            key: Office(o["sector"], o["name"], tuple(o["also"]), o["rank"], o.get("place", ""), o.get("many", False))
             for key, o in _yaml("offices.yaml").items()
         }
         self.roles = {
             key: Role(r["sector"], r["name"], r.get("country", True), r.get("loose", False), r.get("one", False))
             for key, r in _yaml("roles.yaml").items()
         }
-        self._state_rows = rows("states.tsv")
-        english = {row[1]: row for row in self._state_rows if row[0] == "en"}
+        english = {row[1]: row for row in rows("states.tsv", "en")}
         self._english = {iso: row[2].split("|")[0] for iso, row in english.items()}
-        self._english |= {r[1]: r[3] for r in rows("state_names.tsv") if r[2] == "label"}
+        further = rows("state_names.tsv", "en")
+        self._english |= {r[1]: r[3] for r in further if r[2] == "label"}
+        self._regions = {r[1]: r[3].split("|") for r in further[::-1] if r[2] == "region"}
         self._adjectives = {iso: row[3].split("|")[0] for iso, row in english.items() if row[3]}
-        self._adjectives |= {r[1]: r[2].split("|")[0] for r in rows("nationalities.tsv") if r[0] == "en" and r[2]}
+        self._adjectives |= {r[1]: r[2].split("|")[0] for r in rows("nationalities.tsv", "en") if r[2]}
         self.organisations = {row[1]: Entity(row[0] or f"igo:{_slug(row[1])}", row[1].replace("’", "'"), "IGO", row[2])
                               for row in rows("organisations.tsv")}  # fmt: skip
         for name, sector, _ in rows("organisation_names.tsv"):
@@ -130,7 +131,8 @@ class Tables:
         return self._adjectives.get(iso) or self._english.get(iso, iso)
 
     def meant(self, hits: list[Hit], text: str) -> list[Hit]:
-        """Hits without names that mean something else in this text: Georgia beside Atlanta (``ambiguous.tsv``)."""
+        """Hits as this text means them: Georgia beside Atlanta (``ambiguous.tsv``), and of several countries that share
+        a name or an adjective one that the text names otherwise ("the Congolese president" beside "Kinshasa")."""
         sure = {h.entity.country for h in hits if h.entity and text[h.start : h.end] not in self._ambiguous}
         kept = []
         for hit in hits:
@@ -140,7 +142,12 @@ class Tables:
                     hit = replace(hit, names=self._other(hit, other))
             if hit.names:
                 kept.append(hit)
-        return kept
+        named = {
+            h.entity.country
+            for h in kept
+            if h.entity and (h.kind == "state" or (len(_countries(h)) == 1 and h.kind != "local"))
+        }
+        return [_ordered(hit, named) if len(_countries(hit)) > 1 else hit for hit in kept]
 
     def _other(self, hit: Hit, country: str) -> tuple[Name, ...]:
         """The names of a hit read as another state ("=COG"), as a place of another country, or none for "-"."""
@@ -170,26 +177,28 @@ class Tables:
             inflection = Inflection(self._inflection.get(code, {}))
             listed = (DATA / "words" / f"{code}.yaml").is_file()
             data = _yaml(f"words/{code if listed else 'en'}.yaml")
-            names = [*self._names(code), *(self._nouns(data) if listed else ())]
-            gazetteer = Gazetteer(names, inflection, frozenset(data.get("compounds", ())))
+            names = [*self._names(code, inflection), *(self._nouns(data) if listed else ())]
+            compounds, distinct = (frozenset(data.get(key, ())) for key in ("compounds", "distinct"))
+            gazetteer = Gazetteer(names, inflection, compounds, distinct)
             self._languages[code] = Language(gazetteer, _words(data), inflection)
         return self._languages[code]
 
-    def _names(self, code: str) -> Iterator[Name]:
+    def _names(self, code: str, inflection: Inflection) -> Iterator[Name]:
         for row in self._own.bodies:
             yield from _named(row[0], row[3], self.bodies[row[0]])
             yield from _tagged(row[4], code, row[3], self.bodies[row[0]])
-        skipped = {n for r in rows("state_names.tsv") if r[0] in ("*", code) and r[2] == "not" for n in r[3].split("|")}
-        for language, iso, kind, text in self._state_columns():
-            if language in ("*", code):
-                state = self.state(iso)
-                people = Entity(f"people:{iso}", state.name, iso)
-                entity = people if kind == "people" else state
-                for name in text.split("|"):
-                    if name not in skipped:
-                        if kind == "region":
-                            entity = self._region(iso, name, text)
-                        yield from _named(name, kind, entity)
+        skipped = {n for r in rows("state_names.tsv", "*", code) if r[2] == "not" for n in r[3].split("|")}
+        for iso, kind, text in self._state_columns(code):
+            state = self.state(iso)
+            people = Entity(f"people:{iso}", state.name, iso)
+            entity = people if kind == "people" else state
+            for name in text.split("|"):
+                if name in skipped:
+                    continue
+                if kind == "region":
+                    entity = self._region(iso, name, text)
+                for form in inflection.adjectives(name) if kind in ("adjective", "people") else (name,):
+                    yield from _named(form, kind, entity)
         for row in rows("organisations.tsv"):
             yield from _tagged(row[3], code, "organisation", self.organisations[row[1]])
         for name, _, aliases in rows("organisation_names.tsv"):
@@ -199,22 +208,23 @@ class Tables:
 
     def _region(self, iso: str, name: str, names: str) -> Entity:
         """A region under its English name; the rows of a country list its regions in the same order."""
-        english = [r[3].split("|") for r in rows("state_names.tsv") if r[:3] == ["en", iso, "region"]]
-        listed = names.split("|")
-        label = english[0][listed.index(name)] if english and len(english[0]) == len(listed) else name
+        english, listed = self._regions.get(iso, []), names.split("|")
+        label = english[listed.index(name)] if len(english) == len(listed) else name
         return Entity(f"region:{_slug(label)}", label, iso)
 
-    def _state_columns(self) -> Iterator[tuple[str, str, str, str]]:
-        """Rows (language, country, kind, names) of all tables about states."""
-        for language, iso, kind, names in rows("state_names.tsv"):
+    def _state_columns(self, code: str) -> Iterator[tuple[str, str, str]]:
+        """Rows (country, kind, names) of all tables about states that hold for a language."""
+        for _, iso, kind, names in rows("state_names.tsv", "*", code):
             if kind not in ("not", "label"):
-                yield language, iso, "state" if kind == "name" else kind, names
-        for language, iso, *columns in self._state_rows:
-            for kind, text in zip(("state", "adjective", "people", "capital"), columns, strict=True):
-                yield language, iso, kind, text
-        for language, iso, adjectives, *peoples in rows("nationalities.tsv"):
-            yield language, iso, "adjective", adjectives
-            yield language, iso, "people", peoples[0] if peoples else ""
+                yield iso, "state" if kind == "name" else kind, names
+        for _, iso, *columns in rows("states.tsv", code):
+            yield from (
+                (iso, *c) for c in zip(("state", "adjective", "people", "capital"), columns, strict=True) if c[1]
+            )
+        for _, iso, adjectives, *peoples in rows("nationalities.tsv", code):
+            yield iso, "adjective", adjectives
+            people = peoples[0] if peoples else ""
+            yield iso, "people", adjectives if people == "=" else people
 
     def _nouns(self, data: dict[str, Any]) -> Iterator[Name]:
         for office, words in data["offices"].items():
@@ -227,6 +237,17 @@ class Tables:
             yield from (_noun(w, "anaphor", sort) for w in words)
 
 
+def _countries(hit: Hit) -> set[str]:
+    return {n.entity.country for n in hit.names if n.entity} - {"", "IGO"}
+
+
+def _ordered(hit: Hit, named: set[str]) -> Hit:
+    """The reading of a named country first."""
+    if hit.entity is None or hit.entity.country in named:
+        return hit
+    return replace(hit, names=tuple(sorted(hit.names, key=lambda n: n.entity is None or n.entity.country not in named)))
+
+
 def _named(name: str, kind: str, entity: Entity) -> Iterator[Name]:
     words = tuple(WORD.findall(name))
     if words:
@@ -237,7 +258,7 @@ def _tagged(text: str, code: str, kind: str, entity: Entity) -> Iterator[Name]:
     """Names from "de:Name|Name": those of the language and those of all."""
     for part in text.split("|"):
         language, colon, name = part.partition(":")
-        if not colon or not re.fullmatch("[a-z]{2}", language):
+        if not colon or len(language) != 2 or not language.islower():
             yield from _named(part, kind, entity)
         elif language == code:
             yield from _named(name, kind, entity)

@@ -59,7 +59,7 @@ def _joined(parts: list[tuple[str, str, str]], joint: str, year: str) -> str:
 @cache
 def _countries() -> dict[str, str]:
     """Code -> the first English name in ``states.tsv``."""
-    return {iso: names.split("|")[0] for language, iso, names, *_ in rows("states.tsv") if language == "en"}
+    return {iso: names.split("|")[0] for _, iso, names, *_ in rows("states.tsv", "en")}
 
 
 def country(code: str) -> str:

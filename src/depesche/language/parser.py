@@ -119,6 +119,8 @@ class Parser:
             bounds.append((start, end + 1))
             start = end + 1
         rules = load_rules(language)
+        if not rules.trees:
+            return [[_word(i - a, forms[i], pieces[i]) for i in range(a, b)] for a, b in bounds]
         labels = decode.relations(scores, heads, forms, model, rules.cases, rules.infinitive)
         feats = decode.features(scores, model, heads, labels, rules.agreement)
         tags = [model.upos[i] for i in scores.upos]
@@ -145,3 +147,10 @@ class Parser:
             ]
             for a, b in bounds
         ]
+
+
+def _word(number: int, form: str, piece: Piece) -> Token:
+    """A word of which no more is known than how it is written."""
+    head, relation = (0, "dep") if number else (-1, "root")
+    tag = "X" if form[0].isalnum() else "PUNCT"
+    return Token(number, form, piece.start, piece.end, form, tag, {}, head, relation)

@@ -38,6 +38,7 @@ class Rules:
     convention: str  # the treebank whose conventions its trees follow
     infinitive: str  # the word before an infinitive that has no subject
     cases: CaseTable  # what the forms of determiners and pronouns tell of case
+    trees: bool  # whether the model knows the language; where not, a text is words and no more
 
 
 _HYPHENS = "-‐‑"
@@ -67,6 +68,7 @@ def load_rules(language: str) -> Rules:
         str(own.get("convention", "")),
         str(own.get("infinitive", "")),
         read_cases(own.get("cases", {})),
+        bool(own.get("trees", True)),
     )
 
 

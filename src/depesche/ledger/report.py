@@ -132,7 +132,7 @@ ACCOUNT_COLUMNS = (
 
 
 def account_lines(accounts: list[Account]) -> list[Line]:
-    """One account a line: its voices, and of each telling the document and the words."""
+    """One account a line for a table: its voices, and of each telling the document and the words."""
     return [
         {"event": a.event, "type": a.type, "edtf": a.edtf, "actors": list(a.actors), "recipients": list(a.recipients),
          "contradictions": [str(c) for c in a.contradictions], "voices": a.voices,
