@@ -97,7 +97,8 @@ def test_listings_for_programs(capsys: pytest.CaptureFixture[str], calls: Path, 
     lines = run(capsys, listing[0], calls, *listing[1:], "--format", "jsonl")[1].splitlines()
     rows = list(csv.DictReader(io.StringIO(run(capsys, listing[0], calls, *listing[1:], "--format", "csv")[1])))
     assert len(lines) == len(rows) > 0
-    assert list(json.loads(lines[0])) == list(rows[0])
+    if listing[0] != "accounts":  # whose JSON has an object for each telling
+        assert list(json.loads(lines[0])) == list(rows[0])
 
 
 def test_listings_of_nothing(capsys: pytest.CaptureFixture[str], calls: Path) -> None:

@@ -54,7 +54,7 @@ STORIES = [
         "en": "On Wednesday Sweden withdrew its troops from the border with Norway.",
     }),
     ("demand", "withdrawn", DEMAND, {
-        "de": "Am Mittwoch verzichtete Norwegen auf seine Forderung an Schweden, "
+        "de": "Norwegen erklärte am Mittwoch, es verzichte gegenüber Schweden auf die Forderung, "
               "die Truppen von der Grenze abzuziehen.",
     }),
     ("demand", "overtaken", DEMAND, {
