@@ -82,7 +82,7 @@ FRENCH = [
     ("Hier soir, des coups de feu ont été entendus.", "Hier soir", "2019-06-11"),
     ("Au premier trimestre 2018, le commerce a doublé.", "premier trimestre 2018", "2018-01/2018-03"),
     ("Au début du mois, il a protesté.", "début du mois", "2019-06"),
-    ("D'ici la fin de l'année, elle partira.", "fin de l'année", "2019"),
+    ("D'ici la fin de l'année, elle partira.", "fin de l'année", "../2019"),
     ("Ce matin, le ministre a parlé.", "Ce matin", "2019-06-12"),
 ]
 SPANISH = [

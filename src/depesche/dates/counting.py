@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 
 from depesche.dates import almanac
@@ -10,6 +11,7 @@ from depesche.dates.edtf import Edtf, span_of_days
 from depesche.dates.setting import Setting, Slots, Span, number_of, steps_of
 
 _RANKS = {"day": 0, "week": 1, "month": 2, "year": 3}
+_PER_DAY = {"second": 86_400, "minute": 1440, "hour": 24}
 
 
 def recent(slots: Slots, today: date, setting: Setting) -> str:
@@ -18,6 +20,8 @@ def recent(slots: Slots, today: date, setting: Setting) -> str:
     count = number_of(slots, "2") or number_of(slots, "")
     if not steps:
         return ""
+    if unit in _PER_DAY:  # "the last 24 hours": from yesterday on
+        count, unit = count and math.ceil(count / _PER_DAY[unit]), "day"
     step = almanac.precision(unit).replace("week", "day")
     near = containing(today, step)
     far = containing(shift(today, steps * count, unit), step) if count else (date.min, date.max)
