@@ -121,7 +121,7 @@ def _resolve_all(
         if edtf.startswith("[") and set(expression.values) <= {"weekday", "daypart", "suffix"}:
             edtf = named.get(expression.values["weekday"], edtf)
         values.append(edtf)
-        if edtf and ".." not in edtf:
+        if edtf and ".." not in edtf and "compared" not in expression.values:
             story, told = edtf, expression.end
     dated = zip(found, _with_clocks(text, found, values, known), tenses, strict=True)
     return [_mention(text, expression, edtf, tense, words) for expression, edtf, tense in dated]

@@ -214,6 +214,10 @@ def _period(slots: Slots, today: date, setting: Setting) -> str:
         return recent({"shift": "past", "count": "1", "units": unit}, today, setting)
     if "period" in slots:
         word, unit = slots["period"].split()
+    if "compared" in slots:  # "more than in the year before": before the one that is told of
+        word, unit = "last", slots["compared"]
+        first, last = Edtf.parse(setting.story).bounds() if setting.story else (today, today)
+        today = first if containing(first, unit) == containing(last, unit) else today
     steps = steps_of({"shift": word})
     if unit in ("week", "weekend"):
         return _week(word, steps, unit, today, setting)

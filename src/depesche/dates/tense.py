@@ -37,8 +37,8 @@ def _may_lie_ahead(text: str, start: int, words: Words) -> bool:
 
 
 def follows(before: str, words: Words, clue: str) -> bool:
-    """Whether ``before`` ends with one of the clue's words, whatever its capitals."""
-    return any(m.end() >= len(before.rstrip()) for m in words.clues[clue].finditer(before.lower(), len(before) - 40))
+    """Whether ``before`` ends with one of the clue's words, whatever its capitals; not every language has each clue."""
+    return clue in words.clues and any(m.end() >= len(before.rstrip()) for m in words.clues[clue].finditer(before.lower(), len(before) - 40))
 
 
 def tense_in_text(text: str, start: int, end: int, words: Words) -> str:
@@ -57,15 +57,16 @@ def tense_in_tree(sentence: Sentence, start: int, end: int, words: Words) -> str
 
     A date that hangs on a noun in a past sentence ("called off the talks on 3 May") is not told to be past: "".
     """
-    if _is_planned(sentence.text, start, words):
-        return "future"
     inside = sentence.within(start, end)
     if not inside:
         return ""
     top = next((t for t in inside if t.head < 0 or sentence.tokens[t.head] not in inside), inside[0])
     governor = sentence.head(top) or top
+    if governor.relation != "amod" and _is_planned(sentence.text, start, words):  # not "plans … the bill drafted in May"
+        return "future"
     since = follows(sentence.text[max(0, start - 40) : start], words, "from")
-    if since or _is_behind(sentence, governor, words) or _follows_past_verb(sentence, inside[0], words):
+    of = governor.upos == "NOUN" and follows(sentence.text[max(0, start - 10) : start], words, "of")
+    if since or of or _is_behind(sentence, governor, words) or _follows_past_verb(sentence, inside[0], words):
         return "past"
     open_future = governor.upos in ("NOUN", "PROPN") or _may_lie_ahead(sentence.text, start, words)
     for verb in (governor, *sentence.ancestors(governor)):
