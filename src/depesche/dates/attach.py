@@ -74,18 +74,17 @@ class Clock:
     def _record(self, time: TimeMention, p: Proposition) -> When:
         """The record; what was done since a day has been done by publication, while a state lasts on."""
         edtf = time.edtf
-        if edtf.endswith("/..") and p.kind == "verb" and p.tense == "past" and self._published:
-            last = Edtf.parse(self._published).bounds()[1]
-            if Edtf.parse(edtf).bounds()[0] < last:
-                edtf = f"{edtf.removesuffix('..')}{self._published}"
+        if edtf.endswith("/..") and p.kind == "verb" and p.tense == "past" and not self._lies_ahead(time):
+            edtf = f"{edtf.removesuffix('..')}{self._published}"
         return When(edtf, time.text, time.start, time.end)
 
     def _lies_ahead(self, time: TimeMention) -> bool:
         """Does a time begin with the day of publication or later and lie open, or wholly after that day?"""
-        if not self._published:
-            return time.edtf.endswith("/..")
-        begin, last = Edtf.parse(time.edtf).bounds()[0], Edtf.parse(self._published).bounds()[1]
-        return begin > last or (begin == last and time.edtf.endswith("/.."))
+        begin, _, end = time.edtf.partition("/")
+        if not self._published or not begin.strip("."):
+            return end == ".."
+        first, last = Edtf.parse(self._published).bounds()
+        return Edtf.parse(begin).bounds()[1] >= first if end == ".." else Edtf.parse(time.edtf).bounds()[0] > last
 
     def _is_told(self, p: Proposition, time: TimeMention) -> bool:
         """Is it a time that the narrative has reached, not one to come or one that lies further back?"""
@@ -133,11 +132,8 @@ def _around(p: Proposition) -> Iterator[Proposition]:
 
 
 def _lasts(time: TimeMention, days: int) -> bool:
-    """Is it a day, or a stretch with both ends known and no more than so many days between them?"""
-    if ".." in time.edtf:
-        return False
-    first, last = Edtf.parse(time.edtf).bounds()
-    return (last - first).days <= days
+    """Is it a day (or one of several), or a stretch with both ends known, no more than so many days apart?"""
+    return ".." not in time.edtf and all((b - a).days <= days for a, b in Edtf.parse(time.edtf).members)
 
 
 def _pluperfect(p: Proposition) -> bool:
