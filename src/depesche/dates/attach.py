@@ -37,7 +37,10 @@ class Clock:
             here = [t for t in dated if sentence.start <= t.start < sentence.end]
             owners = [(_owner(sentence, t, by_head, grammar), t) for t in here]
             owned = self._owned[sentence.index] = [(p, t) for p, t in owners if p is not None]
-            scenes = [(p, t) for p, t in owned if _lasts(t, _SCENE) and self._is_main(p)]
+            main = [(p, t) for p, t in owned if self._is_main(p)]
+            scenes = [(p, t) for p, t in main if _lasts(t, _SCENE)]
+            if any(p.kind != "noun" and ".." not in t.edtf and self._is_told(p, t) for p, t in main):
+                current = None  # of a month or a year no day is known
             current = next((t for p, t in scenes if self._is_told(p, t)), current)
             resumes = any(self._is(t.text.lower(), "resuming") for t in sentence.tokens[:3])
             self._ahead[sentence.index] = expected if resumes else None
@@ -117,7 +120,9 @@ class Clock:
             main = above
         if clause.link != "adverbial" or main is not above or not _lasts(time, 366):
             return False
-        return self._is(clause.marker, "meanwhile") or (self._is(clause.marker, "behind") and len(time.edtf) == 4)
+        if self._is(clause.marker, "behind"):
+            return len(time.edtf) == 4
+        return clause.finite and self._is(clause.marker, "meanwhile")
 
     def _is(self, word: str, clue: str) -> bool:
         return clue in self._clues and self._clues[clue].fullmatch(word) is not None
