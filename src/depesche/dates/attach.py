@@ -144,7 +144,7 @@ def _lasts(time: TimeMention, days: int) -> bool:
 def _pluperfect(p: Proposition) -> bool:
     """ "hatte … gesagt", "had said": before the narrative's time."""
     auxiliaries = [t for t in p.sentence.children(p.head, "aux") if t.deprel == "aux"]
-    return p.modality == "" and p.tense == "past" and any(t.feats.get("Tense") == "Past" for t in auxiliaries)
+    return p.modality == "" and p.tense == "past" and any(t.feats.get("Tense") in ("Past", "Imp") for t in auxiliaries)
 
 
 def _owner(

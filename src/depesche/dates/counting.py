@@ -71,6 +71,9 @@ def from_story(slots: Slots, setting: Setting) -> str:
         return ""
     story = Edtf.parse(setting.story)
     first, last = story.bounds()
+    if "month" in slots:  # "in August of that year"
+        day = f"-{int(slots['day']):02}" if "day" in slots else ""
+        return str(Edtf.parse(f"{first.year}-{int(slots['month']):02}{day}")) if first.year == last.year else ""
     if "direction" in slots:
         sign, unit = (1 if slots["direction"] == "later" else -1), slots.get("unit") or slots["units"]
         finer = _story_step(first, last)

@@ -27,9 +27,9 @@ def resolve(expression: Expression, setting: Setting) -> str:
     slots = expression.values
     if meaning is None:
         return ""
-    if expression.meaning in ("anaphor", "after"):
-        return from_story(slots, setting)
     try:
+        if expression.meaning in ("anaphor", "after"):
+            return from_story(slots, setting)
         if setting.published is None:
             return meaning(slots, date(2000, 7, 1), setting) if _is_absolute(expression) else ""
         if "weekday" in slots and expression.meaning in ("weekday", "night", "offset"):

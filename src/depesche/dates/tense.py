@@ -38,7 +38,9 @@ def _may_lie_ahead(text: str, start: int, words: Words) -> bool:
 
 def follows(before: str, words: Words, clue: str) -> bool:
     """Whether ``before`` ends with one of the clue's words, whatever its capitals; not every language has each clue."""
-    return clue in words.clues and any(m.end() >= len(before.rstrip()) for m in words.clues[clue].finditer(before.lower(), len(before) - 40))
+    return clue in words.clues and any(
+        m.end() >= len(before.rstrip()) for m in words.clues[clue].finditer(before.lower(), len(before) - 40)
+    )
 
 
 def tense_in_text(text: str, start: int, end: int, words: Words) -> str:
@@ -62,7 +64,9 @@ def tense_in_tree(sentence: Sentence, start: int, end: int, words: Words) -> str
         return ""
     top = next((t for t in inside if t.head < 0 or sentence.tokens[t.head] not in inside), inside[0])
     governor = sentence.head(top) or top
-    if governor.relation != "amod" and _is_planned(sentence.text, start, words):  # not "plans … the bill drafted in May"
+    if governor.relation != "amod" and _is_planned(
+        sentence.text, start, words
+    ):  # not "plans … the bill drafted in May"
         return "future"
     since = follows(sentence.text[max(0, start - 40) : start], words, "from")
     of = governor.upos == "NOUN" and follows(sentence.text[max(0, start - 10) : start], words, "of")
