@@ -14,7 +14,7 @@ from depesche.records import Document
         ("de", "Die Außenminister Polens und Litauens trafen sich am Montag in Mailand.", "Milan", "ITA"),
         ("de", "Die Gespräche zwischen Iran und den USA fanden in Genf statt.", "Geneva", "CHE"),
         ("de", "Russische Truppen beschossen die ukrainische Stadt Bachmut.", "Bakhmut", "UKR"),
-        ("de", "In Bayern nahm die Polizei drei Terrorverdächtige fest.", "Bayern", "DEU"),
+        ("de", "In Bayern nahm die Polizei drei Terrorverdächtige fest.", "Bavaria", "DEU"),
         ("de", "Polen kritisierte Deutschland in der Nato.", "", ""),
         ("en", "Police in Manila arrested ten protesters.", "Manila", "PHL"),
         ("en", "Israel carried out air strikes in Syria.", "Syria", "SYR"),

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 
 from depesche.dates import Edtf, TimeMention
 from depesche.dates.words import languages, load
-from depesche.language.trees import Parsed, Sentence, Token
+from depesche.language.trees import Parsed, Sentence
 from depesche.propositions import Grammar, Proposition, case_lemma
 from depesche.records import When
 

@@ -249,7 +249,7 @@ def _week(word: str, steps: int, unit: str, today: date, setting: Setting) -> st
 
 
 def _pointed_at(slots: Slots, today: date, setting: Setting) -> str:
-    """Of "last November", "this summer", "le 3 mai dernier": the last one over, the next one not begun, or this year's."""
+    """Of "last November", "this summer", "le 3 mai dernier": the last over, the next not begun, or this year's."""
     years = range(today.year - 2, today.year + 3)
     if "season" in slots:
         options = [(_season_edtf(slots, year), year) for year in years]

@@ -66,7 +66,7 @@ def tense_in_tree(sentence: Sentence, start: int, end: int, words: Words) -> str
     governor = sentence.head(top) or top
     if governor.relation != "amod" and _is_planned(
         sentence.text, start, words
-    ):  # not "plans … the bill drafted in May"
+    ):
         return "future"
     since = follows(sentence.text[max(0, start - 40) : start], words, "from")
     of = governor.upos == "NOUN" and follows(sentence.text[max(0, start - 10) : start], words, "of")

@@ -11,7 +11,7 @@ from depesche.propositions import Grammar, Proposition, case_lemma
 from depesche.records import Mention, Place, Span
 
 _CORE = ("subject", "object", "of")
-_FINEST = ("town", "region", "", "country")  # "" is a name that the gazetteer does not know
+_FINEST = ("capital", "town", "region", "", "country")  # "" is a name that the gazetteer does not know
 
 
 def place_of(p: Proposition, cast: Cast, taken: tuple[Mention, ...], grammar: Grammar) -> Place:
