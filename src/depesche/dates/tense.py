@@ -64,9 +64,7 @@ def tense_in_tree(sentence: Sentence, start: int, end: int, words: Words) -> str
         return ""
     top = next((t for t in inside if t.head < 0 or sentence.tokens[t.head] not in inside), inside[0])
     governor = sentence.head(top) or top
-    if governor.relation != "amod" and _is_planned(
-        sentence.text, start, words
-    ):
+    if governor.relation != "amod" and _is_planned(sentence.text, start, words):
         return "future"
     since = follows(sentence.text[max(0, start - 40) : start], words, "from")
     of = governor.upos == "NOUN" and follows(sentence.text[max(0, start - 10) : start], words, "of")

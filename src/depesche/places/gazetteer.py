@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -57,9 +57,15 @@ class Gazetteer:
     def load() -> Gazetteer:
         return Gazetteer(data_path("places", "places.tsv").read_bytes())
 
-    def sites(self, name: str, countries: Collection[str] = ()) -> list[Site]:
-        """The places of this name, the likeliest first; ``countries`` are those that the text names."""
-        found = () if set(name) & {"|", "\t", "\n"} else self._with(f"|{name}|")
+    def sites(self, name: str, countries: Collection[str] = (), within: str = "") -> list[Site]:
+        """The places of this name, the likeliest first; ``countries`` are those that the text names.
+
+        ``within`` names what the place is in ("Texas" of "Paris, Texas"); where it is known, the others are left out.
+        """
+        found: Iterable[Site] = () if set(name) & {"|", "\t", "\n"} else self._with(f"|{name}|")
+        if within:
+            areas = {(s.country, s.region) for s in self.sites(within) if s.kind in ("country", "region")}
+            found = [s for s in found if {(s.country, ""), (s.country, s.region)} & areas] or found
         ranked = sorted(found, key=lambda site: -_weight(site, name, countries))
         if ranked and ranked[0].kind == "region":  # the town of Kunduz before its province
             first = ranked[0]
@@ -101,7 +107,7 @@ def name_at(sentence: Sentence, token: Token) -> Span:
     tokens, first, last = sentence.tokens, token.index, token.index
     while tokens[first].entity.startswith("I-") and first > 0:
         first -= 1
-    while last + 1 < len(tokens) and tokens[last + 1].entity == "I-LOC":
+    while last + 1 < len(tokens) and tokens[last + 1].entity == "I-LOC" and tokens[last + 1].text != ",":
         last += 1
     return sentence.span([*tokens[first : last + 1], *sentence.children(token, "flat")])
 
