@@ -23,14 +23,14 @@ def place_of(act: Act, cast: Cast, grammar: Grammar) -> Place:
     """
     p, visit = act.proposition, "visit" in act.modes
     taken = act.actor if visit or act.type == "ASSAULT" else (*act.actor, *act.recipient)
-    spans = {(m.start, m.end) for m in taken if m.entity.id == m.entity.country}
+    spans = {(m.start, m.end) for m in taken if m.entity.id == m.entity.country or m.entity.id.startswith("body:")}
     parties = [] if act.type in SPEECH else _of_parties(p, grammar)
     for tokens in ([*_scene(p, visit, grammar), *parties], *_scenes_before(p, grammar)):
         found = [
             (_FINEST.index(kind), place)
             for token in tokens
             for kind, place in _named(p, token, cast)
-            if (place.start, place.end) not in spans and (kind != "country" or p.sentence.children(token, "case"))
+            if (place.start, place.end) not in spans and (kind != "country" or _is_opened(p.sentence, token, grammar))
         ]
         if found:
             return min(found, key=lambda pair: pair[0])[1]
@@ -77,10 +77,17 @@ def _of_parties(p: Proposition, grammar: Grammar) -> list[Token]:
     return found
 
 
+def _is_opened(sentence: Sentence, token: Token, grammar: Grammar) -> bool:
+    """Does a preposition open the name, or is it that of which a part is named: "im Osten Afghanistans"?"""
+    above = sentence.head(token)
+    return bool(sentence.children(token, "case")) or (above is not None and grammar.is_in(above.lemma, "area"))
+
+
 def _beside(sentence: Sentence, heads: list[Token], grammar: Grammar) -> list[Token]:
     """The nouns and the names beside them: "in the town of Homs", but not "before the tribunal for Rwanda"."""
     found: list[Token] = []
-    for head in heads:
+    areas = (t for h in heads if grammar.is_in(h.lemma, "area") for t in sentence.children(h, "nmod"))
+    for head in [*heads, *areas]:  # "near his town of Corleone"
         found += (head, *sentence.children(head, "appos", "flat", "compound"))
         for t in sentence.children(head, "nmod"):
             case = case_lemma(sentence, t)
