@@ -57,12 +57,14 @@ class Clock:
             time = self._time_of(candidate, owned)
             if time is not None:
                 return self._record(time, p)
-            if candidate.link == "relative":
+            if candidate.link == "relative" and not self._goes_on(candidate):
                 return When()
         if p.kind == "noun" or _pluperfect(p):
             return When()
-        to_come = not spoken and self._is_main(p) and (p.tense == "future" or p.modality in ("willed", "intended"))
-        scene = (self._ahead if to_come else self._narrative)[p.sentence.index]
+        scene = self._narrative[p.sentence.index]
+        wanted = p.modality in ("willed", "intended")
+        if not spoken and self._is_main(p) and (wanted or p.tense == "future"):
+            scene = self._ahead[p.sentence.index] or (None if wanted else scene)
         return self._record(scene, p) if scene is not None else When()
 
     def _time_of(self, p: Proposition, owned: Owned) -> TimeMention | None:
@@ -101,6 +103,10 @@ class Clock:
         if p.kind == "noun" and p.parent is not None:
             return self._is_circumstance(p, p.parent) and self._is_main(p.parent)
         return p.parent is None or p.link in {"conj", "speech"}
+
+    def _goes_on(self, clause: Proposition) -> bool:
+        """Does a relative clause tell what then happened there: "met in March, where they discussed trade"?"""
+        return any(self._is(t.text.lower(), "where") for t in clause.sentence.children(clause.head, "advmod", "mark"))
 
     def _is_circumstance(self, noun: Proposition, above: Proposition) -> bool:
         """Is the noun a circumstance of what is above it ("in seiner Sitzung am Samstag"), and not what it is about

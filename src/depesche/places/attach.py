@@ -18,14 +18,14 @@ _FINEST = ("capital", "town", "region", "", "country")  # "" is a name that the 
 def place_of(act: Act, cast: Cast, grammar: Grammar) -> Place:
     """The place that the act's locative phrases name, the finest of several, or an empty Place.
 
-    A state named as an actor or recipient is no place, but who is attacked or visited in Syria, is there. What is said
-    about a place is not said there: "condemned the attack in Kabul".
+    A state named as an actor or recipient is no place, but who is attacked or visited in Syria, is there, and who
+    withdraws from it, was. What is said about a place is not said there: "condemned the attack in Kabul".
     """
-    p, visit = act.proposition, "visit" in act.modes
-    taken = act.actor if visit or act.type == "ASSAULT" else (*act.actor, *act.recipient)
+    p, end = act.proposition, "goal" if "visit" in act.modes else "origin" if act.type == "RETREAT" else ""
+    taken = act.actor if end or act.type == "ASSAULT" else (*act.actor, *act.recipient)
     spans = {(m.start, m.end) for m in taken if m.entity.id == m.entity.country or m.entity.id.startswith("body:")}
     parties = [] if act.type in SPEECH else _of_parties(p, grammar)
-    for tokens in ([*_scene(p, visit, grammar), *parties], *_scenes_before(p, grammar)):
+    for tokens in ([*_scene(p, end, grammar), *parties], *_scenes_before(p, grammar)):
         found = [
             (_FINEST.index(kind), place)
             for token in tokens
@@ -43,7 +43,7 @@ def _scenes_before(p: Proposition, grammar: Grammar) -> Iterator[list[Token]]:
         if not any(t in p.parent.slots.get(slot, ()) for slot in ("subject", "object") for t in p.slots.get(slot, ())):
             break
         p = p.parent
-        yield _scene(p, False, grammar)
+        yield _scene(p, "", grammar)
 
 
 def _bearers(p: Proposition) -> Iterator[Proposition]:
@@ -55,12 +55,12 @@ def _bearers(p: Proposition) -> Iterator[Proposition]:
         yield p.parent
 
 
-def _scene(p: Proposition, visit: bool, grammar: Grammar) -> list[Token]:
+def _scene(p: Proposition, end: str, grammar: Grammar) -> list[Token]:
     """The nouns after prepositions of place with the names beside them ("in der Stadt Bonn"), also inside what goes on
-    around the act ("during a raid in Kabul"), and where a visit goes."""
+    around the act ("during a raid in Kabul"), and after those that the grammar lists under ``end``."""
     found: list[Token] = []
     for slot, tokens in ((slot, tokens) for bearer in _bearers(p) for slot, tokens in bearer.slots.items()):
-        if grammar.is_in(slot, "place") or (visit and grammar.is_in(slot, "goal")):
+        if grammar.is_in(slot, "place") or grammar.is_in(slot, end):
             found += _beside(p.sentence, tokens, grammar)
         if grammar.is_in(slot, "during"):
             found += _beside(p.sentence, [t for o in tokens for t in _phrases(p.sentence, o, grammar)], grammar)
