@@ -129,6 +129,31 @@ def test_a_number_that_counts_is_no_year() -> None:
     assert [m.text for m in find_times(parsed(rows, "de", "2019-06-12"))] == ["2014"]
 
 
+def test_a_bare_round_number_is_a_year_where_the_tree_has_it_as_a_time() -> None:
+    rows = """
+    Er er PRON _ 4 nsubj
+    wurde werden AUX VerbForm=Fin|Tense=Past 4 aux:pass
+    1900 1900 NUM _ 4 {relation}
+    verhaftet verhaften VERB VerbForm=Part 0 root
+    """
+    assert [m.edtf for m in find_times(parsed(rows.format(relation="obl:tmod"), "de", "2019-06-12"))] == ["1900"]
+    assert find_times(parsed(rows.format(relation="obj"), "de", "2019-06-12")) == []
+
+
+def test_what_is_drafted_lies_behind_whatever_is_planned_with_it() -> None:
+    rows = """
+    Geplante geplant ADJ _ 2 amod
+    Änderungen Änderung NOUN _ 0 root
+    an an ADP _ 8 case
+    dem der DET _ 8 det
+    am an ADP _ 6 case
+    Freitag Freitag NOUN _ 7 obl
+    erstellten erstellt ADJ VerbForm=Part 8 amod
+    Entwurf Entwurf NOUN _ 2 nmod
+    """
+    assert find_times(parsed(rows, "de", "2019-06-12"))[0].edtf == "2019-06-07"
+
+
 def test_a_part_of_a_name_is_no_date() -> None:
     rows = """
     The the DET _ 4 det

@@ -21,6 +21,14 @@ from depesche.records import Document
         ("en", "Poland criticised Germany.", "", ""),
         ("fr", "La police a arrêté dix manifestants à Alger.", "Algiers", "DZA"),
         ("es", "La policía detuvo a diez manifestantes en Managua.", "Managua", "NIC"),
+        ("de", "Die israelische Armee beschoss am Abend Ziele im Gazastreifen.", "Gaza Strip", "PSE"),
+        ("de", "Im Osten Afghanistans töteten die Taliban zwei US-Soldaten.", "Afghanistan", "AFG"),
+        ("de", "Der polnische Präsident reiste am Montag nach Kiew.", "Kyiv", "UKR"),
+        ("de", "Polen verurteilte den Angriff auf die Botschaft in Bagdad.", "", ""),
+        ("en", "Police in Paris, Texas arrested two protesters.", "Paris", "USA"),
+        ("en", "Poland condemned the attack in Kabul.", "", ""),
+        ("en", "At the G7 Summit, the Polish president met the Senegalese president.", "", ""),
+        ("en", "U.S. troops withdrew from Afghanistan on Monday.", "Afghanistan", "AFG"),
     ],
 )
 def test_the_place_of_the_act(reader: Reader, language: str, text: str, name: str, country: str) -> None:

@@ -24,8 +24,9 @@ def place_of(act: Act, cast: Cast, grammar: Grammar) -> Place:
     p, end = act.proposition, "goal" if "visit" in act.modes else "origin" if act.type == "RETREAT" else ""
     taken = act.actor if end or act.type == "ASSAULT" else (*act.actor, *act.recipient)
     spans = {(m.start, m.end) for m in taken if m.entity.id == m.entity.country or m.entity.id.startswith("body:")}
-    parties = [] if act.type in SPEECH else _of_parties(p, grammar)
-    for tokens in ([*_scene(p, end, grammar), *parties], *_scenes_before(p, grammar)):
+    spoken = act.type in SPEECH
+    parties = [] if spoken else _of_parties(p, grammar)
+    for tokens in ([*_scene(p, end, spoken, grammar), *parties], *_scenes_before(p, spoken, grammar)):
         found = [
             (_FINEST.index(kind), place)
             for token in tokens
@@ -37,13 +38,13 @@ def place_of(act: Act, cast: Cast, grammar: Grammar) -> Place:
     return Place()
 
 
-def _scenes_before(p: Proposition, grammar: Grammar) -> Iterator[list[Token]]:
+def _scenes_before(p: Proposition, spoken: bool, grammar: Grammar) -> Iterator[list[Token]]:
     """The scenes of clauses before it of the same doer: "fired on demonstrators in Cali and killed five people"."""
     while p.kind == "verb" and p.link == "conj" and p.parent is not None and p.parent.kind == "verb":
         if not any(t in p.parent.slots.get(slot, ()) for slot in ("subject", "object") for t in p.slots.get(slot, ())):
             break
         p = p.parent
-        yield _scene(p, "", grammar)
+        yield _scene(p, "", spoken, grammar)
 
 
 def _bearers(p: Proposition) -> Iterator[Proposition]:
@@ -55,13 +56,17 @@ def _bearers(p: Proposition) -> Iterator[Proposition]:
         yield p.parent
 
 
-def _scene(p: Proposition, end: str, grammar: Grammar) -> list[Token]:
+def _scene(p: Proposition, end: str, spoken: bool, grammar: Grammar) -> list[Token]:
     """The nouns after prepositions of place with the names beside them ("in der Stadt Bonn"), also inside what goes on
-    around the act ("during a raid in Kabul"), and after those that the grammar lists under ``end``."""
+    around the act ("during a raid in Kabul"), and after those that the grammar lists under ``end``.
+
+    Of something spoken only a name after the preposition is its place: in "spoke on the raid in Kabul" there is none.
+    """
     found: list[Token] = []
     for slot, tokens in ((slot, tokens) for bearer in _bearers(p) for slot, tokens in bearer.slots.items()):
         if grammar.is_in(slot, "place") or grammar.is_in(slot, end):
-            found += _beside(p.sentence, tokens, grammar)
+            places = [t for t in tokens if t.upos == "PROPN" or grammar.is_in(t.lemma, "area")] if spoken else tokens
+            found += _beside(p.sentence, places, grammar)
         if grammar.is_in(slot, "during"):
             found += _beside(p.sentence, [t for o in tokens for t in _phrases(p.sentence, o, grammar)], grammar)
     return found
