@@ -21,9 +21,10 @@ Exit codes: 0 done, 2 something about the input or the options is wrong (said on
 """
 
 
-def command_names() -> list[str]:
-    """Every command there is, in the order of the help."""
-    return list(getattr(get_command(app), "commands", {}))
+def command_names() -> list[tuple[str, ...]]:
+    """Every command there is, in the order of the help, each group before its own: ("ledger",), ("ledger", "add")."""
+    groups = getattr(get_command(app), "commands", {})
+    return [(name, *own) for name, group in groups.items() for own in ((), *zip(getattr(group, "commands", {})))]
 
 
 def help_text(*command: str) -> str:
@@ -35,7 +36,9 @@ def help_text(*command: str) -> str:
 def reference() -> str:
     """The whole page."""
     parts = [INTRODUCTION, f"```text\n{help_text()}\n```\n"]
-    parts += [f"## depesche {name}\n\n```text\n{help_text(name)}\n```\n" for name in command_names()]
+    for name in command_names():
+        heading = "#" * (1 + len(name)) + " depesche " + " ".join(name)
+        parts.append(f"{heading}\n\n```text\n{help_text(*name)}\n```\n")
     return "\n".join(parts)
 
 

@@ -39,12 +39,12 @@ def scored(sentences: list[Sentence], model: Model, style: str) -> Iterator[tupl
 def score_trees(sentences: list[Sentence], model: Model, language: str, style: str) -> dict[str, float]:
     """Accuracies over all words, with the conventions of ``style``."""
     n = Counter[str]()
-    agreement = load_rules(language).agreement
+    rules = load_rules(language)
     for s, scores in scored(sentences, model, style):
         forms = [w.form for w in s.words]
         heads = decode.tree_heads(scores.arc)
-        labels = decode.relations(scores, heads, model)
-        feats = decode.features(scores, model, heads, labels, agreement)
+        labels = decode.relations(scores, heads, forms, model, rules.cases, rules.infinitive)
+        feats = decode.features(scores, model, heads, labels, rules.agreement)
         lemmas = decode.lemmas(scores, forms, model)
         for i, w in enumerate(s.words):
             right = heads[i] == w.head + 1

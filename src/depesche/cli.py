@@ -5,7 +5,6 @@ Exit codes: 0 done · 2 something about the input or the options is wrong, said 
 
 from __future__ import annotations
 
-import io
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -22,7 +21,7 @@ from depesche import __version__, cli_ledger
 from depesche.documents import Defaults, check_language, check_published, read_documents
 from depesche.errors import DepescheError, InputError
 from depesche.formats import csv, jsonl, labels, table
-from depesche.formats.files import complete
+from depesche.formats.files import complete, standard_output
 from depesche.language.conllu import format_conllu, parse_conllu
 from depesche.language.identify import identify
 from depesche.records import Document, Event, event_record
@@ -408,9 +407,7 @@ def _opened(output: str, inputs: Sequence[str]) -> Iterator[TextIO]:
     Raises InputError where the file cannot be written, or is one of the inputs.
     """
     if output in ("", "-"):
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(encoding="utf8", errors="replace")
-        yield sys.stdout
+        yield standard_output()
         sys.stdout.flush()
         return
     target = Path(output).resolve()

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+import dataclasses
 import getpass
 import io
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from depesche.documents import Defaults, check_language, check_published, locate_documents
 from depesche.errors import InputError, LedgerError
-from depesche.formats.files import complete
-from depesche.formats.labels import plain
+from depesche.formats.files import complete, standard_output
+from depesche.formats.labels import CONTROL, country, plain
+from depesche.formats.terminal import console_for, counted
 
 if TYPE_CHECKING:
+    import duckdb
+
     from depesche.ledger import Ledger
+    from depesche.ledger.choice import Choice
+    from depesche.ledger.review import Candidate
 
 app = typer.Typer(
     help="Keep many reports in one file, and lay the accounts of an event side by side.", no_args_is_help=True
@@ -41,6 +47,19 @@ class Exchange(StrEnum):
     WEB_ANNOTATION = "web-annotation"
 
 
+class Listing(StrEnum):
+    TABLE = "table"
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+class Status(StrEnum):
+    ACTUAL = "actual"
+    PLANNED = "planned"
+    POSSIBLE = "possible"
+    NEGATED = "negated"
+
+
 class Period(StrEnum):
     DAY = "day"
     WEEK = "week"
@@ -49,6 +68,13 @@ class Period(StrEnum):
 
 File = Annotated[Path, typer.Argument(metavar="LEDGER", help="The ledger, a DuckDB file.")]
 EventKey = Annotated[str, typer.Argument(metavar="EVENT", help="The key of an event, or its first letters.")]
+Format = Annotated[Listing, typer.Option(help="How to print it.")]
+Since = Annotated[str, typer.Option(metavar="DATE", help="Only what may have happened then or later: 2021-04.")]
+Until = Annotated[str, typer.Option(metavar="DATE", help="Only what may have happened then or before.")]
+Actor = Annotated[str, typer.Option(metavar="WHO", help="Only acts of this country (USA) or of whoever is called so.")]
+Recipient = Annotated[str, typer.Option(metavar="WHO", help="Only acts towards this country, or whoever is called so.")]
+Type = Annotated[str, typer.Option(metavar="TYPE", help="Only events of this PLOVER type.")]
+OfStatus = Annotated[Status | None, typer.Option(help="Only events of this status.")]
 Reviewer = Annotated[
     str, typer.Option("--as", metavar="NAME", help="Who decides; the name you are logged in by if unset.")
 ]
@@ -61,6 +87,7 @@ def add(
     published: Annotated[str, typer.Option(metavar="DATE", help="Publication, where the document does not say.")] = "",
     language: Annotated[str, typer.Option(metavar="CODE", help="Language, where the document does not say.")] = "",
     source: Annotated[str, typer.Option(metavar="NAME", help="Publisher, where the document does not say.")] = "",
+    entities: Annotated[Path | None, typer.Option(metavar="FILE", help="Actors of your own, as depesche read.")] = None,
     processes: Annotated[int, typer.Option(metavar="N", min=1, help="Read in so many processes.")] = 1,
 ) -> None:
     """Read documents into a ledger; goes on where a run was cut off, and leaves alone what is there."""
@@ -71,11 +98,16 @@ def add(
     defaults = Defaults(check_published(published, "--published"), check_language(language, "--language"), source)
     documents = list(locate_documents(paths, defaults, sys.stdin.buffer))
     state, console = Added(), Console(stderr=True)
-    reader = Processes(processes) if processes > 1 else Reader()
-    with console.status("reading", spinner="line") as shown:
-        for state in store.add(documents, reader):
-            shown.update(f"read {state.read} of {len(documents) - state.known} documents, {state.events} events")
-    print(f"{state.read} read, {state.known} there already, {len(state.problems)} refused; {state.events} new events")
+    reader = Processes(processes, entities) if processes > 1 else Reader(entities=entities)
+    try:
+        with console.status("reading", spinner="line") as shown:
+            for state in store.add(documents, reader):
+                shown.update(f"read {state.read} of {len(documents) - state.known} documents, {state.events} events")
+    except BaseException:
+        if state.read:
+            print(f"depesche: {counted(state.read, 'document')} read and kept; the next run goes on", file=sys.stderr)
+        raise
+    print(f"{state.read} read, {state.known} there already, {len(state.problems)} refused; {state.events} reports")
     if state.problems:
         for problem in state.problems[:-1]:
             print(f"depesche: {problem}", file=sys.stderr)
@@ -87,52 +119,64 @@ def merge(
     ledger: File, again: Annotated[bool, typer.Option("--again", help="Compare all reports anew.")] = False
 ) -> None:
     """Merge reports of one act that have not been compared yet; decisions by hand hold."""
-    print(f"{_ledger(ledger).merge(again)} reports changed their event")
+    print(f"{counted(_ledger(ledger).merge(again), 'report')} changed their event")
 
 
 @app.command()
-def events(ledger: File) -> None:
-    """List the events, with all their reports counted."""
-    from depesche.ledger.store import party_names
+def remove(
+    ledger: File, documents: Annotated[list[str], typer.Argument(metavar="DOCUMENT", help="Ids of documents.")]
+) -> None:
+    """Take documents out with all that they tell, as before a new version of a text is added."""
+    print(f"{counted(_ledger(ledger).remove(documents), 'report')} removed")
 
-    table = _table("event", "when", "who → whom", "what", "status", "reports", "the words")
-    with _ledger(ledger).session() as connection:
-        rows = connection.execute(
-            "SELECT event, edtf, actors, recipients, type, modes, status, reports, quote FROM events "
-            "ORDER BY first_day, event"
-        ).fetchall()
-        names = party_names(connection)
-    for event, edtf, actors, recipients, kind, modes, status, reports, quote in rows:
-        what = " ".join((kind, *modes))
-        table.add_row(event, edtf, _sides(actors, recipients, names), what, status, str(reports), plain(quote))
-    _console().print(table)
+
+@app.command()
+def events(
+    ledger: File,
+    since: Since = "",
+    until: Until = "",
+    actor: Actor = "",
+    recipient: Recipient = "",
+    type: Type = "",
+    status: OfStatus = None,
+    format: Format = Listing.TABLE,
+) -> None:
+    """List the events, with the reports of each counted."""
+    from depesche.ledger import report
+
+    with _reading(ledger) as (connection, names):
+        lines = report.event_lines(connection, _choice(since, until, actor, recipient, type, status))
+    if not _as_data(lines, format, report.EVENT_COLUMNS):
+        report.write_events(lines, names, standard_output())
+
+
+@app.command()
+def show(ledger: File, event: EventKey, format: Format = Listing.TABLE) -> None:
+    """Show an event with its reports: their keys and documents, why they are together, what people decided."""
+    from depesche.ledger import report
+    from depesche.ledger.store import find_event
+
+    with _reading(ledger) as (connection, names):
+        key = find_event(connection, event, ledger)
+        told, (head,) = report.report_lines(connection, key), report.event_lines(connection, [key])
+    if not _as_data(told, format, (*report.REPORT_COLUMNS, "decisions")):
+        report.write_event(head, told, names, standard_output())
 
 
 @app.command()
 def accounts(
     ledger: File,
     what: Annotated[str, typer.Argument(metavar="EVENT|DYAD|DATE", help="A key, USA-RUS, or a date in EDTF.")],
+    format: Format = Listing.TABLE,
 ) -> None:
     """Show an event or a meeting as each voice tells it: shared, told by one only, contradictory."""
+    from depesche.ledger import report
     from depesche.ledger.accounts import accounts as accounts_of
-    from depesche.ledger.store import party_names
 
-    with _ledger(ledger).session() as connection:
-        found, names = accounts_of(connection, what), party_names(connection)
-    voices = list(dict.fromkeys(voice for account in found for voice in account.voices))
-    table = _table("act", *(plain(v) for v in voices))
-    for account in found:
-        head = f"{account.type} {_sides(account.actors, account.recipients, names)}\n{account.edtf}".strip()
-        notes = [f"! {c}" for c in account.contradictions]
-        cells = [
-            "\n".join(f"{plain(t.words)} ({t.document})" for t in account.tellings if t.voice == voice) or "–"
-            for voice in voices
-        ]
-        table.add_row("\n".join((head, *notes, f"{account.event}\n")), *cells)
-    console = _console()
-    console.print(table)
-    for why in dict.fromkeys(a.time_why for a in found if a.time_why):
-        console.print(Text(f"time: {why}", "dim"))
+    with _reading(ledger) as (connection, names):
+        found = accounts_of(connection, what)
+    if not _as_data(report.account_lines(found), format, report.ACCOUNT_COLUMNS):
+        report.write_accounts(found, names, standard_output())
 
 
 @app.command()
@@ -140,22 +184,19 @@ def threads(
     ledger: File,
     open: Annotated[bool, typer.Option("--open", help="Only what nothing has answered.")] = False,
     dyad: Annotated[tuple[str, str] | None, typer.Option(metavar="A B", help="Only between these countries.")] = None,
+    since: Since = "",
+    until: Until = "",
+    format: Format = Listing.TABLE,
 ) -> None:
-    """List offers, demands and threats with what became of them."""
-    from depesche.ledger.store import party_names
+    """List offers, demands and threats with what became of them; dates are those of the opening."""
+    from depesche.ledger import report
     from depesche.ledger.threads import threads as threads_of
 
-    with _ledger(ledger).session() as connection:
-        found = threads_of(connection, (dyad[0].upper(), dyad[1].upper()) if dyad else None)
-        names = party_names(connection)
-    table = _table("thread", "when", "who → whom", "what", "the words")
-    for thread in found:
-        if thread.outcome == "open" or not open:
-            for n, step in enumerate(thread.steps):
-                first = f"{thread.kind}, {thread.outcome}" if n == 0 else f"  {step.what}"
-                sides = _sides(step.actors, step.recipients, names)
-                table.add_row(first, step.day, sides, step.type, plain(step.words))
-    _console().print(table)
+    with _reading(ledger) as (connection, names):
+        found = threads_of(connection, _dyad(connection, *dyad) if dyad else None, _choice(since, until))
+    lines = report.thread_lines([t for t in found if t.outcome == "open" or not open])
+    if not _as_data(lines, format, report.THREAD_COLUMNS):
+        report.write_threads(lines, names, standard_output())
 
 
 @app.command()
@@ -165,24 +206,23 @@ def dyad(
     second: Annotated[str, typer.Argument(metavar="B", help="Another one.")],
     per: Annotated[Period, typer.Option(help="The period that is summed up.")] = Period.MONTH,
     by_voice: Annotated[bool, typer.Option("--by-voice", help="Let each voice weigh the same in the mean.")] = False,
+    format: Format = Listing.TABLE,
 ) -> None:
     """Count what two countries did to each other, cooperation and conflict apart, with mean PLOVER scores."""
+    from depesche.ledger import report
     from depesche.ledger.relations import dyad as dyad_of
 
-    with _ledger(ledger).session() as connection:
-        found = dyad_of(connection, first.upper(), second.upper(), per.value, by_voice)
-    table = _table(per.value, "cooperation", "mean", "conflict", "mean")
-    for p in found:
-        table.add_row(
-            p.period, str(p.cooperation), _mean(p.cooperation_score), str(p.conflict), _mean(p.conflict_score)
-        )
-    _console().print(table)
+    with _reading(ledger) as (connection, _):
+        one, other = _dyad(connection, first, second)
+        found = dyad_of(connection, one, other, per.value, by_voice)
+    if not _as_data([dataclasses.asdict(p) for p in found], format, report.PERIOD_COLUMNS):
+        report.write_dyad(f"{one} and {other}", per.value, found, standard_output())
 
 
 @app.command()
 def join(ledger: File, first: EventKey, second: EventKey, reviewer: Reviewer = "") -> None:
     """Say that two events are one act."""
-    _ledger(ledger).join(first, second, _name(reviewer))
+    print(f"{counted(_ledger(ledger).join(first, second, _name(reviewer)), 'report')} changed their event")
 
 
 @app.command()
@@ -192,8 +232,8 @@ def split(
     reports: Annotated[list[str], typer.Argument(metavar="REPORT", help="Keys of the reports that are another act.")],
     reviewer: Reviewer = "",
 ) -> None:
-    """Say that reports do not belong to an event."""
-    _ledger(ledger).split(event, reports, _name(reviewer))
+    """Say that reports do not belong to an event; show names its reports."""
+    print(f"{counted(_ledger(ledger).split(event, reports, _name(reviewer)), 'report')} put apart")
 
 
 @app.command()
@@ -204,25 +244,55 @@ def review(ledger: File, reviewer: Reviewer = "") -> None:
     store, name = _ledger(ledger), _name(reviewer)
     with store.session() as connection:
         waiting = reviewing.undecided(connection, name)
-    console = _console()
-    for number, (key, record) in enumerate(waiting, 1):
-        console.print(Text(f"\n{number} of {len(waiting)} · {record['document']}", "dim"))
-        console.print(Text(_line(record)))
-        while (answer := typer.prompt("[a]ccept [c]orrect [r]eject [s]kip [q]uit")[:1]) not in "acrsq":
-            continue
-        if answer == "q":
+    for number, key in enumerate(waiting, 1):
+        with store.session() as connection:
+            candidate = reviewing.candidate(connection, key, name)
+        console_for(sys.stdout).print(Text(f"\n{number} of {len(waiting)} · {candidate.document}", "dim"))
+        verdict = _verdict(store, candidate, name)
+        if not verdict:
             return
-        if answer == "c":
-            field = typer.prompt("field (" + ", ".join(reviewing.CORRECTABLE) + ")")
-            try:
-                value = reviewing.correction(field, typer.prompt("value"))
-            except InputError as problem:
-                console.print(Text(str(problem), "red"))
-                answer = "s"
-            else:
-                store.decide("correct", key, name, field, value)
-                answer = "a"
-        store.decide({"a": "accept", "r": "reject", "s": "skip"}[answer], key, name)
+        store.decide(verdict, key, name)
+    print(f"nothing waits for {name}")
+
+
+def _verdict(store: Ledger, candidate: Candidate, reviewer: str) -> str:
+    """What somebody decides on a report, after corrections; "" to stop, as at the end of the input."""
+    from depesche.ledger import review as reviewing
+
+    verdicts = {"a": "accept", "r": "reject", "s": "skip", "q": ""}
+    record, console = dict(candidate.record), console_for(sys.stdout)
+    console.print(_record(record, candidate))
+    try:
+        while (answer := typer.prompt("[a]ccept [c]orrect [r]eject [s]kip [q]uit").strip().lower()[:1]) not in verdicts:
+            if answer == "c":
+                field = typer.prompt("field (" + ", ".join(reviewing.CORRECTABLE) + ")").strip()
+                try:
+                    value = reviewing.correction(field, typer.prompt("value", default="", show_default=False))
+                except InputError as problem:
+                    console.print(Text(str(problem), "red"))
+                    continue
+                store.decide("correct", candidate.report, reviewer, field, value)
+                record[field] = value
+                console.print(_record(record, candidate))
+    except typer.Abort:
+        return ""
+    return verdicts[answer]
+
+
+def _record(record: Mapping[str, Any], candidate: Candidate) -> Text:
+    """A record for somebody who reviews it, with the text around its words."""
+    who, whom = (", ".join(_party(m) for m in record[side]) for side in ("actor", "recipient"))
+    what = " ".join((record["type"], *record["modes"]))
+    parts = (record["when"] or "–", who + (f" → {whom}" if whom else ""), what, record["status"], record["where"],
+             ", ".join(record["according_to"]) or "the outlet")  # fmt: skip
+    before, quote, after = (CONTROL.sub(" ", words) for words in (candidate.before, record["quote"], candidate.after))
+    facts = " · ".join(plain(part) for part in parts if part)
+    return Text.assemble(facts, "\n  ", (f"…{before}", "dim"), quote, (f"{after}…", "dim"))
+
+
+def _party(mention: Mapping[str, str]) -> str:
+    codes = " ".join(filter(None, (mention["country"], mention["sector"])))
+    return f"{mention['name']} ({codes})" if codes else mention["name"]
 
 
 @app.command()
@@ -231,55 +301,43 @@ def export(
     format: Annotated[Exchange, typer.Option(help="The format of the reports.")] = Exchange.JSONL,
     gold: Annotated[bool, typer.Option("--gold", help="What was accepted, as depesche eval gold reads it.")] = False,
     reviewer: Reviewer = "",
+    since: Since = "",
+    until: Until = "",
+    actor: Actor = "",
+    recipient: Recipient = "",
+    type: Type = "",
+    status: OfStatus = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here; Parquet cannot be printed.")
     ] = None,
 ) -> None:
-    """Write every report in a format of exchange, or with --gold what a reviewer made of them."""
+    """Write the reports of all or some events in a format of exchange, or with --gold what a reviewer made of them."""
     from depesche.formats import parquet
+    from depesche.formats.exchange import WRITERS
     from depesche.ledger import review as reviewing
 
-    store = _ledger(ledger)
+    store, choice = _ledger(ledger), _choice(since, until, actor, recipient, type, status)
+    stream = io.StringIO()
+    with _reading(ledger):
+        pass  # says what is not merged, and so in no event that could be chosen
     if gold:
         with store.session() as connection:
-            text = json.dumps(reviewing.gold(connection, _name(reviewer)), ensure_ascii=False, indent=1) + "\n"
+            coded = reviewing.gold(connection, _name(reviewer))
+        if not coded:
+            print("depesche: no document has been reviewed to its end yet", file=sys.stderr)
+        stream.write(json.dumps(coded, ensure_ascii=False, indent=1) + "\n")
     elif format is not Exchange.PARQUET:
-        text = _exchanged(store, format)
+        WRITERS[format](store.reports(choice), store.documents(), stream)
     elif output is None:
         raise InputError("Parquet is no text", where="--format", expected="-o FILE", hint="name a file with -o")
     if output is None:
-        sys.stdout.write(text)
+        standard_output().write(stream.getvalue())
         return
     with complete(str(output)) as target:
         if format is Exchange.PARQUET and not gold:
-            parquet.write(store.reports(), target)
+            parquet.write(store.reports(choice), target)
         else:
-            target.write_text(text, encoding="utf8", newline="\n")
-
-
-def _exchanged(store: Ledger, format: Exchange) -> str:
-    """All reports in a format of text."""
-    from depesche.formats import csv, gdelt, icews, jsonl, plover, polecat, web_annotation
-
-    stream, reports, documents = io.StringIO(), store.reports(), store.documents()
-    match format:
-        case Exchange.JSONL:
-            jsonl.write(reports, stream)
-        case Exchange.CSV:
-            csv.write(reports, stream)
-        case Exchange.GDELT:
-            gdelt.write_events(reports, documents, stream)
-        case Exchange.GDELT_MENTIONS:
-            gdelt.write_mentions(reports, documents, stream)
-        case Exchange.ICEWS:
-            icews.write(reports, documents, stream)
-        case Exchange.PLOVER:
-            plover.write(reports, documents, stream)
-        case Exchange.POLECAT:
-            polecat.write(reports, documents, stream)
-        case Exchange.WEB_ANNOTATION:
-            web_annotation.write(reports, documents, stream)
-    return stream.getvalue()
+            target.write_text(stream.getvalue(), encoding="utf8", newline="\n")
 
 
 @app.command()
@@ -311,32 +369,45 @@ def _name(reviewer: str) -> str:
         raise LedgerError("nobody is named", where="--as", expected="who decides", hint="--as NAME") from problem
 
 
-def _console() -> Console:
-    width = None if sys.stdout.isatty() else 200
-    return Console(width=width, highlight=False, markup=False, emoji=False)
+@contextmanager
+def _reading(path: Path) -> Iterator[tuple[duckdb.DuckDBPyConnection, Mapping[str, str]]]:
+    """A connection, and how people call the parties that have no country code; says if there is more than is seen."""
+    from depesche.ledger.store import party_names
+
+    with _ledger(path).session() as connection:
+        ((waiting,),) = connection.execute("SELECT count(*) FROM reports WHERE NOT merged").fetchall()
+        if waiting:
+            counting = f"{counted(waiting, 'report')} more, not merged yet: somebody is adding, or was cut off"
+            print(f"depesche: {counting}\n  try: depesche ledger merge {path}", file=sys.stderr)
+        yield connection, party_names(connection)
 
 
-def _table(*headings: str) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
-    for heading in headings:
-        table.add_column(heading, overflow="fold")
-    return table
+def _choice(
+    since: str, until: str, actor: str = "", recipient: str = "", type: str = "", status: Status | None = None
+) -> Choice:
+    from depesche.coding.ontology import load_ontology
+    from depesche.ledger.choice import Choice
+
+    types = load_ontology().types
+    if type and type.upper() not in types:
+        raise InputError(f"there is no type {type!r}", where="--type", expected="one of " + ", ".join(types))
+    return Choice(since, until, actor, recipient, type, status.value if status else "")
 
 
-def _sides(actors: Any, recipients: Any, names: Mapping[str, str] = {}) -> str:
-    """Who → whom, each by the name that is known of him."""
-    who, whom = (", ".join(plain(names.get(key, key)) for key in side) for side in (actors, recipients))
-    return who + (f" → {whom}" if whom else "")
+def _dyad(connection: duckdb.DuckDBPyConnection, *codes: str) -> tuple[str, str]:
+    """Two countries' codes. Raises InputError for one that is none and that no actor has."""
+    known = {code for (code,) in connection.execute("SELECT DISTINCT country FROM parties").fetchall()}
+    first, second = (code.upper() for code in codes)
+    for code in (first, second):
+        if not country(code) and code not in known:
+            raise InputError(f"no country has the code {code!r}", expected="ISO 3166-1 alpha-3, such as USA, or KOS")
+    return first, second
 
 
-def _mean(score: float | None) -> str:
-    return "–" if score is None else f"{score:+.1f}"
+def _as_data(lines: list[dict[str, Any]], format: Listing, columns: Sequence[str]) -> bool:
+    """Print lines for programs, if they are what is asked for."""
+    from depesche.ledger.report import write_lines
 
-
-def _line(record: dict[str, Any]) -> str:
-    """A record on two lines for somebody who reviews it."""
-    who, whom = ([m["name"] for m in record[side]] for side in ("actor", "recipient"))
-    voices = ", ".join(a["name"] for a in record["according_to"]) or "the outlet"
-    what = " ".join((record["type"], *record["modes"]))
-    when, words = record["when"]["edtf"] or "–", plain(record["quote"]["text"])
-    return f"{when} · {_sides(who, whom)} · {what} · {record['status']} · {voices}\n  {words}"
+    if format is not Listing.TABLE:
+        write_lines(lines, columns if format is Listing.CSV else (), standard_output())
+    return format is not Listing.TABLE

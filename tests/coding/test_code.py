@@ -18,6 +18,12 @@ CASES: dict[str, tuple[str, str, Wanted]] = {
         "Norwegen kritisierte Belarus scharf. Oslo drohte mit Sanktionen.",
         [("ACCUSE", ["NOR"], ["BLR"], "actual"), ("THREATEN", ["NOR"], ["BLR"], "actual")],
     ),
+    "protest in a town that stands beside its kind": (
+        "de",
+        "In der Hauptstadt Minsk protestierten Hunderte gegen die Wahl.",
+        [("PROTEST", ["BLR"], [], "actual")],
+    ),
+    "no protest to go to church": ("de", "Am Sonntag versammelten sich Tausende zu einem Gottesdienst in Rom.", []),
     "neither nor": (
         "de",
         "Weder Norwegen noch Schweden erkennen die Regierung von Belarus an.",

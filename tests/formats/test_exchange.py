@@ -18,12 +18,15 @@ from depesche.formats import cameo, conllu, gdelt, icews, parquet, plover, polec
 from depesche.language.conllu import parse_conllu
 from depesche.language.trees import Parsed, Sentence, Token
 from depesche.reader import Reader
-from depesche.records import Document, Event, Span, When
+from depesche.records import Document, Entity, Event, Span, When
 from tests.strategies import events as any_event
 
 
 def test_every_type_has_a_cameo_code_and_every_mode_exists() -> None:
-    table, types = read_yaml("formats", "cameo.yaml"), load_ontology().types
+    table, types = read_yaml("formats", "cameo.yaml")["types"], load_ontology().types
+    named = read_yaml("formats", "cameo.yaml")["codes"]
+    assert {code for codes in table.values() for code in codes.values()} == set(named)
+    assert all(-10 <= scale <= 10 for scale, _ in named.values())
     assert set(table) == set(types)
     for kind, codes in table.items():
         assert set(codes) - {"code"} <= set(types[kind].modes)
@@ -39,7 +42,36 @@ def test_gdelt_columns(events: list[Event], document: Document) -> None:
     assert [r["EventRootCode"] for r in rows] == ["13", "04"]
     assert (rows[0]["Actor1Code"], rows[0]["Actor2Code"], rows[0]["Actor2Name"]) == ("NORGOV", "BLRGOV", "BELARUS")
     assert rows[0]["Day"] == ""  # one of two Fridays: no day
-    assert rows[0]["QuadClass"] == "3"
+    assert (rows[0]["QuadClass"], rows[0]["GoldsteinScale"], rows[0]["FractionDate"]) == ("3", "-7", "")
+    assert rows[0]["IsRootEvent"] == "1"
+
+
+# (code, quad class, Goldstein scale), (day, fraction): rows of GDELT 2.0 of July 2017
+@pytest.mark.parametrize(
+    ("code", "quad", "scale"),
+    [("040", 1, 1.0), ("042", 1, 1.9), ("080", 2, 5.0), ("110", 3, -2.0), ("120", 3, -4.0), ("100", 3, -5.0),
+     ("172", 4, -5.0), ("173", 4, -5.0), ("190", 4, -10.0)],
+)  # fmt: skip
+def test_quad_and_scale_are_those_that_gdelt_prints(code: str, quad: int, scale: float) -> None:
+    assert (cameo.quad(code), cameo.goldstein(code)) == (quad, scale)
+
+
+@pytest.mark.parametrize(("edtf", "fraction"), [("2016-07-01", "2016.4959"), ("2007-07-04", "2007.5041")])
+def test_fraction_of_a_year_is_that_of_gdelt(events: list[Event], document: Document, edtf: str, fraction: str) -> None:
+    assert gdelt.event_row(replace(events[0], when=When(edtf)), document)["FractionDate"] == fraction
+
+
+@pytest.mark.parametrize(
+    ("country", "sector", "codes"),
+    [
+        ("USA", "GOV", ("USAGOV", "USA", "GOV")),
+        ("IGO", "", ("IGO", "", "IGO")),
+        ("DEU", "JRN", ("DEUMED", "DEU", "MED")),
+    ],
+)
+def test_cameo_actors(country: str, sector: str, codes: tuple[str, str, str]) -> None:
+    who = Entity("x", "X", country, sector)
+    assert (cameo.actor(who), cameo.state(who), cameo.sector(who)) == codes
 
 
 def test_gdelt_mentions_point_into_the_text(events: list[Event], document: Document) -> None:
@@ -89,7 +121,11 @@ def test_icews_table(events: list[Event], document: Document) -> None:
     icews.write(events, {document.id: document}, stream)
     first, second = icews.read(io.StringIO(stream.getvalue()))
     assert (first["Source Country"], first["Target Name"], first["CAMEO Code"]) == ("Norway", "Belarus", "138")
-    assert (first["Event Text"], first["Intensity"], first["Story ID"]) == ("THREATEN violence", "-3.5", "oslo.txt")
+    assert (first["Event Text"], first["Intensity"], first["Story ID"]) == (
+        "Threaten with military force",
+        "-7.0",
+        "oslo.txt",
+    )
     assert (second["Target Name"], second["City"], second["Country"]) == ("", "Oslo", "Norway")
 
 

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from depesche.language.decode import features, tree_heads
+from depesche.language.decode import features, relations, tree_heads
 from depesche.language.model import Scores
 
 
@@ -78,3 +78,26 @@ def test_a_noun_takes_the_case_of_its_article() -> None:
 def test_without_agreement_each_word_decides_alone() -> None:
     assert feats_of(ROWS, HEADS, LABELS, ())[2]["Case"] == "Nom"
     assert feats_of(ROWS, HEADS, ["case", "advmod", "root"], ("Case",))[2]["Case"] == "Nom"
+
+
+class Relations:
+    """The part of a model that names relations."""
+
+    upos = ("NOUN", "VERB")
+    deprel = ("root", "nsubj", "nsubj:pass", "obj", "iobj", "obl")
+    rel = np.random.default_rng(0).normal(size=(6, 8)).astype(np.float32)
+    rel_bias = np.zeros(6, np.float32)
+
+
+@given(st.integers(1, 25), st.integers(0, 2**32 - 1))
+def test_a_head_has_one_subject_and_one_object(n: int, seed: int) -> None:
+    numbers = np.random.default_rng(seed)
+    parts = numbers.normal(size=(2 * n + 1, 8)).astype(np.float32) * 3
+    heads = tree_heads(numbers.normal(size=(n, n + 1)).astype(np.float32))
+    empty = np.zeros((n, 0), np.float32)
+    upos = numbers.integers(0, 2, n)
+    scores = Scores(empty, parts[:n], parts[n:], upos, empty, upos, empty, empty, empty)
+    found = relations(scores, heads, ["x"] * n, Relations(), {})  # type: ignore[arg-type]
+    claims = [(int(head), label.split(":")[0]) for head, label in zip(heads, found, strict=True) if label != "obl"]
+    assert len(set(claims)) == len(claims)
+    assert all((label == "root") == (head == 0) for head, label in zip(heads, found, strict=True))

@@ -10,7 +10,7 @@ import pytest
 from depesche.errors import DateError, InputError, LedgerError
 from depesche.evaluation import read_gold, score_ledger
 from depesche.ledger import Ledger
-from depesche.ledger.review import agreement, correction, gold, undecided
+from depesche.ledger.review import agreement, candidate, correction, gold, undecided
 from depesche.reader import Reader
 from depesche.records import Document, event_record
 from tests.ledger.conftest import fill
@@ -23,9 +23,16 @@ NEWS = Document(
 def test_decisions_become_gold(ledger: Ledger, reader: Reader, tmp_path: Path) -> None:
     fill(ledger, reader, NEWS)
     with ledger.session() as connection:
-        (threat, _), (criticism, _) = undecided(connection, "Ada")
+        threat, criticism = undecided(connection, "Ada")
     ledger.decide("accept", threat, "Ada")
+    with ledger.session() as connection:
+        with pytest.raises(LedgerError, match="'Bob' has reviewed nothing"):
+            gold(connection, "Bob")
+        assert gold(connection, "Ada") == {}  # half a document is no gold
     ledger.decide("correct", criticism, "Ada", "status", "possible")
+    with ledger.session() as connection:
+        shown = candidate(connection, criticism, "Ada")
+    assert (shown.before, shown.record["status"], shown.after) == ("Norwegen drohte Schweden. ", "possible", ".")
     ledger.decide("accept", criticism, "Ada")
     ledger.decide("reject", threat, "Bob")
     ledger.decide("accept", criticism, "Bob")
@@ -46,8 +53,18 @@ def test_decisions_become_gold(ledger: Ledger, reader: Reader, tmp_path: Path) -
     assert list(ledger.reports()) == reader.read(NEWS)  # the machine's output stays what it was
 
 
+def test_what_is_skipped_is_optional(ledger: Ledger, reader: Reader) -> None:
+    fill(ledger, reader, NEWS)
+    with ledger.session() as connection:
+        threat, criticism = undecided(connection, "Ada")
+    ledger.decide("skip", threat, "Ada")
+    ledger.decide("accept", criticism, "Ada")
+    with ledger.session() as connection:
+        assert [r["optional"] for r in gold(connection, "Ada")["n1"]] == [True, False]
+
+
 def test_reviewers_of_nothing_in_common() -> None:
-    with pytest.raises(LedgerError, match="reviewed by both"):
+    with pytest.raises(LedgerError, match="to its end by both"):
         agreement({"a": []}, {"b": []}, {"a": "", "b": ""})
 
 
@@ -58,6 +75,18 @@ def test_reviewers_of_nothing_in_common() -> None:
         ("modes", "demo riot", ["demo", "riot"]),
         ("when", "2021-04", "2021-04"),
         ("when", "", ""),
+        ("where", " Oslo ", "Oslo"),
+        ("according_to", "Kremlin, White House", ["Kremlin", "White House"]),
+        ("recipient", "", []),
+        (
+            "actor",
+            "usa GOV Joe Biden, KOS, IGO NATO",
+            [
+                {"text": "", "name": "Joe Biden", "country": "USA", "sector": "GOV"},
+                {"text": "", "name": "Kosovo", "country": "KOS", "sector": ""},
+                {"text": "", "name": "NATO", "country": "IGO", "sector": ""},
+            ],
+        ),
     ],
 )
 def test_corrections(field: str, value: str, kept: object) -> None:
@@ -68,5 +97,7 @@ def test_corrections(field: str, value: str, kept: object) -> None:
 def test_corrections_that_cannot_be(field: str, value: str) -> None:
     with pytest.raises(InputError, match=field):
         correction(field, value)
+    with pytest.raises(InputError, match="'Oslo' is no country"):
+        correction("actor", "Oslo")
     with pytest.raises(DateError):
         correction("when", "soon")

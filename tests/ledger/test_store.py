@@ -20,7 +20,7 @@ from depesche.ledger.database import connect, migrations, opened, writing
 from depesche.ledger.rows import Rows
 from depesche.reader import Reader
 from depesche.records import Document, Event
-from tests.ledger.conftest import fill
+from tests.ledger.conftest import ROOT, fill
 from tests.strategies import events
 
 NEWS = Document("n1", "Norwegen drohte Schweden am Montag mit Sanktionen.", published="2023-05-10", language="de")
@@ -54,6 +54,32 @@ def test_another_text_under_a_taken_id_is_named_and_the_rest_is_read(ledger: Led
     assert [str(p).splitlines()[0] for p in added.problems] == [
         "line 2: the id 'n1' is taken by another document (line 1)"
     ]
+    again = fill(ledger, reader, clash)
+    assert "the ledger holds another text under the id 'n1'" in str(again.problems[0])
+    assert f"depesche ledger remove {ledger.path} 'n1'" in str(again.problems[0])
+
+
+def test_a_document_goes_with_all_that_it_tells_and_may_come_back(ledger: Ledger, reader: Reader) -> None:
+    twin = Document("n2", "Am Montag drohte Norwegen Schweden mit Sanktionen.", published="2023-05-10", language="de")
+    fill(ledger, reader, NEWS, twin)
+    (event,) = ledger.events().fetchall()
+    tables = ("documents", "reports", "parties", "entities", "membership", "events")
+    before = {table: count(ledger, table) for table in tables}
+    with pytest.raises(LedgerError, match="no document 'n3'"):
+        ledger.remove(["n1", "n3"])
+    assert ledger.remove(["n1"]) == 1
+    assert [row[-1] for row in ledger.events().fetchall()] == [1]
+    assert list(ledger.documents()) == ["n2"]
+    fill(ledger, reader, NEWS)
+    assert [row[-1] for row in ledger.events().fetchall()] == [event[-1]] == [2]
+    assert {table: count(ledger, table) for table in tables} == before
+    assert ledger.remove(["n1", "n2"]) == 2
+    assert [count(ledger, table) for table in tables] == [0] * len(tables)
+
+
+def count(ledger: Ledger, table: str) -> int:
+    with ledger.session() as connection:
+        return int(connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0])
 
 
 def test_a_language_nobody_codes_is_named_and_the_rest_is_read(ledger: Ledger, reader: Reader) -> None:
@@ -184,11 +210,85 @@ def test_what_is_no_ledger(tmp_path: Path) -> None:
         Ledger(tmp_path / "other").events()
 
 
+@pytest.mark.parametrize("name", ["news.jsonl", "table.csv", "text", "empty"])
+def test_a_file_of_another_kind_is_neither_opened_nor_written(ledger: Ledger, reader: Reader, name: str) -> None:
+    ledger.path = ledger.path.with_name(name)
+    content = "" if name == "empty" else '{"id": "a", "text": "They met."}\n'
+    ledger.path.write_text(content, "utf8")
+    with pytest.raises(LedgerError, match="not a DuckDB file"):
+        fill(ledger, reader, NEWS)
+    assert ledger.path.read_text("utf8") == content
+
+
+@pytest.mark.parametrize("name", ["l.csv", "md:l", "sqlite:l", ":memory:"])
+def test_no_name_makes_a_ledger_anything_but_a_file(
+    tmp_path: Path, reader: Reader, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    fill(Ledger(name), reader, NEWS)
+    assert len(list(Ledger(tmp_path / name).reports())) == 1
+
+
+def test_a_damaged_file_is_said(ledger: Ledger, reader: Reader) -> None:
+    fill(ledger, reader, NEWS)
+    whole = ledger.path.read_bytes()
+    ledger.path.write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(LedgerError, match=r"reading failed|cannot be opened"):
+        list(ledger.reports())
+
+
+FULL = """
+import resource, signal, sys
+from depesche.errors import LedgerError
+from depesche.ledger import Ledger
+from tests.ledger.test_store import NEWS, fill
+from depesche.reader import Reader
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]),) * 2)
+try:
+    fill(Ledger(sys.argv[1]), Reader(), NEWS)
+except LedgerError as problem:
+    print(problem)
+"""
+
+
+def test_no_room_is_said_and_nothing_is_lost(ledger: Ledger, reader: Reader) -> None:
+    twin = Document("n2", NEWS.text, published="2023-05-10", language="de")
+    fill(ledger, reader, twin)
+    call = [sys.executable, "-c", FULL, str(ledger.path), "1000"]
+    said = subprocess.run(call, capture_output=True, text=True, cwd=ROOT, check=False)
+    assert "writing failed" in said.stdout, said.stderr
+    assert list(ledger.documents()) == ["n2"]
+    fill(ledger, reader, NEWS)
+    assert list(ledger.documents()) == ["n2", "n1"]
+
+
+def test_a_link_is_the_same_ledger_to_a_second_writer(ledger: Ledger, reader: Reader) -> None:
+    fill(ledger, reader, NEWS)
+    link = ledger.path.with_name("link")
+    link.symlink_to(ledger.path)
+    with writing(link), pytest.raises(LedgerError, match="somebody else is writing"):
+        ledger.merge()
+
+
 def test_a_ledger_of_a_newer_version_is_refused(ledger: Ledger) -> None:
     with writing(ledger.path), opened(ledger.path, write=True) as connection:
         connection.execute("INSERT INTO schema_version VALUES (99, now()::TIMESTAMP)")
     with pytest.raises(LedgerError, match="version 99"):
         ledger.events()
+
+
+def test_an_older_ledger_is_brought_up_to_date_by_a_writer(
+    ledger: Ledger, reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(ledger, reader, NEWS)
+    steps = [*migrations(), (len(migrations()) + 1, "CREATE TABLE more (x INTEGER)")]
+    monkeypatch.setattr("depesche.ledger.database.migrations", lambda: steps)
+    with pytest.raises(LedgerError, match=f"depesche ledger merge {ledger.path}"):
+        ledger.events()
+    ledger.merge()
+    assert count(ledger, "more") == 0
+    assert len(list(ledger.reports())) == 1
 
 
 def test_without_the_extra_a_message_says_what_to_install(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -205,6 +305,13 @@ def test_events_as_frames(examples: Ledger) -> None:
     pandas, polars, arrow = examples.events().df(), examples.events().pl(), examples.events().to_arrow_table()
     assert len(pandas) == len(polars) == arrow.num_rows > 5
     assert set(pandas["type"]) >= {"CONSULT", "AGREE"}
+
+
+def test_other_clients_read_beside(examples: Ledger) -> None:
+    relation = examples.events()
+    with duckdb.connect(str(examples.path), read_only=True) as other:
+        assert other.execute("SELECT count(*) FROM events").fetchone() == (len(relation.fetchall()),)
+        assert len(examples.events().fetchall()) == len(relation.fetchall())
 
 
 def test_reading_leaves_the_file_free(examples: Ledger) -> None:

@@ -59,7 +59,7 @@ class Cast:
         ``places`` are heads of phrases that may name it; without one, a place named elsewhere in the sentence counts.
         """
         marked = [*places, *(t for t in sentence.tokens if self._scene.is_place(sentence, t))]
-        for token in marked:
+        for token in (part for t in marked for part in (t, *sentence.children(t, "appos", "flat"))):
             hit = self._scene.hit(sentence, token)
             if country := self._scene.town(sentence, token):
                 name = name_at(sentence, token)

@@ -1,11 +1,14 @@
-"""Files that appear only when they are complete."""
+"""Where output goes: standard output, and files that appear only when they are complete."""
 
 from __future__ import annotations
 
+import io
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from depesche.errors import InputError
 
@@ -31,3 +34,10 @@ def complete(output: str) -> Iterator[Path]:
     finally:
         if regular:
             written.unlink(missing_ok=True)
+
+
+def standard_output() -> TextIO:
+    """Standard output in UTF-8, whatever the terminal is set to."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf8", errors="replace")
+    return sys.stdout

@@ -1,9 +1,9 @@
 """GDELT 2.0 event and mention tables: tab-separated, no header (GDELT Event Codebook V2.0, 2015).
 
-One event a row of 61 columns, one mention a row of 16. What a text does not say stays empty: tone, coordinates, and
-the day where only a set is known. CAMEO codes stand for PLOVER types (``cameo.yaml``); the Goldstein scale is filled
-with the PLOVER score, made for the same use. Nothing but the columns below survives, so an event cannot be read back
-whole.
+One event a row of 61 columns, one mention a row of 16. What a text does not say stays empty: tone, FIPS codes, and the
+day where only a set is known. CAMEO codes stand for PLOVER types, with their own quad class and Goldstein scale
+(``cameo.yaml``); a compound side is its first member. Nothing but the columns below survives, so an event cannot be
+read back whole.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TextIO
 
 from depesche.errors import InputError
 from depesche.formats import cameo, tabs
+from depesche.formats.labels import degrees
 from depesche.records import Document, Event, Mention
 
 
@@ -66,14 +67,22 @@ def read(stream: Iterable[str], columns: tuple[str, ...], name: str = "gdelt") -
 def event_row(event: Event, document: Document) -> dict[str, str]:
     """An event's columns that are not empty."""
     code, day = cameo.code(event), cameo.day(event).replace("-", "")
+    where, lead = event.where, "\n" not in document.text[: event.quote.start].strip()
     return {
         "GlobalEventID": number(event), "Day": day, "MonthYear": day[:6], "Year": day[:4],
+        "FractionDate": _fraction(day),
         **_actor(1, event.actor[:1]), **_actor(2, event.recipient[:1] or event.actor[1:2]),
-        "IsRootEvent": "0", "EventCode": code, "EventBaseCode": code[:3], "EventRootCode": cameo.root(code),
-        "QuadClass": str(event.quad), "GoldsteinScale": f"{event.score:g}",
+        "IsRootEvent": str(int(lead)), "EventCode": code, "EventBaseCode": code[:3], "EventRootCode": cameo.root(code),
+        "QuadClass": str(cameo.quad(code)), "GoldsteinScale": f"{cameo.goldstein(code):g}",
         "NumMentions": "1", "NumSources": "1", "NumArticles": "1",
-        "ActionGeo_Fullname": event.where.name, "SOURCEURL": document.url or document.id,
+        "ActionGeo_Fullname": where.name, "ActionGeo_Lat": degrees(where.latitude),
+        "ActionGeo_Long": degrees(where.longitude), "SOURCEURL": document.url or document.id,
     }  # fmt: skip
+
+
+def _fraction(day: str) -> str:
+    """Year and the part of it that is over, with months of 30 days, as GDELT counts."""
+    return f"{int(day[:4]) + (int(day[4:6]) * 30 - 30 + int(day[6:])) / 365:.4f}" if day else ""
 
 
 def mention_row(event: Event, document: Document) -> dict[str, str]:
@@ -100,8 +109,8 @@ def _actor(n: int, mentions: tuple[Mention, ...]) -> dict[str, str]:
         return {}
     e = mentions[0].entity
     return {
-        f"Actor{n}Code": cameo.actor(e.country, e.sector), f"Actor{n}Name": e.name.upper(),
-        f"Actor{n}CountryCode": e.country, f"Actor{n}Type1Code": e.sector,
+        f"Actor{n}Code": cameo.actor(e), f"Actor{n}Name": e.name.upper(), f"Actor{n}CountryCode": cameo.state(e),
+        f"Actor{n}Type1Code": cameo.sector(e),
     }  # fmt: skip
 
 

@@ -1,8 +1,8 @@
 """ICEWS event table: tab-separated with a header of 20 columns (ICEWS Coded Event Data, Harvard Dataverse).
 
-CAMEO codes stand for PLOVER types (``cameo.yaml``), the intensity is the PLOVER score, countries are names and sectors
-PLOVER codes. A compound side is one row for each pair of a source and a target, as ICEWS has it. What a text does not
-say stays empty; an event cannot be read back whole.
+CAMEO codes stand for PLOVER types, with their own names and Goldstein scale (``cameo.yaml``); countries are names and
+sectors PLOVER codes. A compound side is one row for each pair of a source and a target, as ICEWS has it. What a text
+does not say stays empty; an event cannot be read back whole.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TextIO
 
 from depesche.formats import cameo, tabs
-from depesche.formats.labels import country
+from depesche.formats.labels import country, degrees
 from depesche.records import Document, Event, Mention
 
 COLUMNS = (
@@ -29,14 +29,16 @@ def write(events: Iterable[Event], documents: Mapping[str, Document], stream: Te
 def rows(event: Event, document: Document) -> Iterator[dict[str, str]]:
     """An event's rows, less what is empty: one for each pair of a source and a target; those who meet are paired in
     the order of the text."""
+    code, where = cameo.code(event), event.where
     sides = (event.actor, event.recipient) if event.recipient else (event.actor[:1], event.actor[1:])
     for source in sides[0] or (None,):
         for target in sides[1] or (None,):
             yield {
                 "Event ID": event.id, "Event Date": cameo.day(event), **_party("Source", source),
-                "Event Text": " ".join((event.type, *event.modes)), "CAMEO Code": cameo.code(event),
-                "Intensity": f"{event.score:.1f}", **_party("Target", target), "Story ID": document.id,
-                "Publisher": document.source, "City": event.where.name, "Country": country(event.where.country),
+                "Event Text": cameo.name(code), "CAMEO Code": code, "Intensity": f"{cameo.goldstein(code):.1f}",
+                **_party("Target", target), "Story ID": document.id, "Publisher": document.source, "City": where.name,
+                "Country": country(where.country), "Latitude": degrees(where.latitude),
+                "Longitude": degrees(where.longitude),
             }  # fmt: skip
 
 

@@ -71,6 +71,11 @@ def country(code: str) -> str:
     return _countries().get(code, "")
 
 
+def degrees(value: float | None) -> str:
+    """A latitude or longitude as tables have it, "" where it is not known."""
+    return "" if value is None else f"{value:g}"
+
+
 def entity(who: Entity, fallback: str) -> str:
     """A name for one glance: the state for those who act for it, else the entity's own; ``fallback`` for neither."""
     state = country(who.country) if who.sector == "GOV" else ""

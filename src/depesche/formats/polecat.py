@@ -14,7 +14,7 @@ from typing import TextIO
 
 from depesche import __version__
 from depesche.formats import cameo, tabs
-from depesche.formats.labels import country, plain
+from depesche.formats.labels import country, degrees, plain
 from depesche.records import Document, Entity, Event, Mention, Place
 
 QUADS = {1: "VERBAL COOPERATION", 2: "MATERIAL COOPERATION", 3: "VERBAL CONFLICT", 4: "MATERIAL CONFLICT"}
@@ -77,7 +77,7 @@ def _where(place: Place) -> dict[str, str]:
     return {
         "Placename": plain(place.name), "City": plain(place.name) if located and place.name != state else "",
         "Province": place.region, "Country": state,
-        "Latitude": f"{place.latitude:g}" if located else "", "Longitude": f"{place.longitude:g}" if located else "",
+        "Latitude": degrees(place.latitude), "Longitude": degrees(place.longitude),
         "GeoNames ID": str(place.geonames or ""), "Raw Placename": plain(place.text),
     }  # fmt: skip
 

@@ -90,6 +90,8 @@ class Model:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1  # two batches side by side are faster than one on two threads
         options.log_severity_level = 3
+        # without it int8 products overflow on processors that lack VNNI, and trees differ from machine to machine
+        options.add_session_config_entry("session.x64quantprecision", "1")
         try:
             labels: dict[str, Any] = json.loads((folder / "labels.json").read_text(encoding="utf8"))
             rest = np.load(folder / "rest.npz")

@@ -118,8 +118,9 @@ class Parser:
             heads[start : end + 1] = np.where(local == 0, 0, local + start)
             bounds.append((start, end + 1))
             start = end + 1
-        labels = decode.relations(scores, heads, model)
-        feats = decode.features(scores, model, heads, labels, load_rules(language).agreement)
+        rules = load_rules(language)
+        labels = decode.relations(scores, heads, forms, model, rules.cases, rules.infinitive)
+        feats = decode.features(scores, model, heads, labels, rules.agreement)
         tags = [model.upos[i] for i in scores.upos]
         lemmas = [
             mend(form, lemma, tag, language)

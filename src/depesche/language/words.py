@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from depesche.data import read_yaml
+from depesche.language.cases import CaseTable, read_cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class Rules:
     suffixes: frozenset[str]
     agreement: tuple[str, ...]  # the FEATS in which determiners and adjectives agree with their noun
     convention: str  # the treebank whose conventions its trees follow
+    infinitive: str  # the word before an infinitive that has no subject
+    cases: CaseTable  # what the forms of determiners and pronouns tell of case
 
 
 _HYPHENS = "-‐‑"
@@ -62,6 +65,8 @@ def load_rules(language: str) -> Rules:
         frozenset(own.get("hyphen_suffixes", ())),
         tuple(own.get("agreement", ())),
         str(own.get("convention", "")),
+        str(own.get("infinitive", "")),
+        read_cases(own.get("cases", {})),
     )
 
 

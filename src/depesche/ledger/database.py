@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from depesche.errors import LedgerError
+from depesche.formats.files import complete
 
 if TYPE_CHECKING:
     import duckdb
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 PATIENCE = 15.0
 """Seconds that a reader waits for a writer to put down the file, and a writer for readers."""
 PAUSE = 0.05
+MAGIC = slice(8, 12), b"DUCK"
+"""Where a DuckDB file says that it is one; DuckDB takes files of other kinds for tables and loses what is written."""
+OFFLINE = "SET autoinstall_known_extensions = false"
+"""Nothing is fetched from anywhere because a query might want it."""
 
 
 def engine() -> Any:
@@ -40,8 +45,9 @@ def engine() -> Any:
 @contextmanager
 def writing(path: Path) -> Iterator[None]:
     """Be the one writer of a ledger. Raises LedgerError where another process is, or the folder does not exist."""
+    file = path.resolve()  # one lock for all the names of a file
     try:
-        lock = path.with_name(f".{path.name}.lock").open("w")
+        lock = file.with_name(f".{file.name}.lock").open("w")
     except OSError as problem:
         raise LedgerError(
             f"cannot be written ({problem.strerror})", where=str(path), expected="a file in a folder that exists",
@@ -62,47 +68,74 @@ def writing(path: Path) -> Iterator[None]:
 def opened(path: Path, write: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection to a ledger with the newest schema; a writer's changes are kept together or not at all.
 
-    Call it with ``write`` only inside ``writing``. Raises LedgerError for a file that is missing, no ledger, of a newer
-    version, or held by others for longer than ``PATIENCE``.
+    Call it with ``write`` only inside ``writing``. Raises LedgerError for a file that is missing, no ledger, damaged,
+    of a newer version, held by others for longer than ``PATIENCE``, or on a full disk.
     """
+    driver = engine()
     connection = connect(path, write)
     try:
-        if not write:
-            yield connection
-            return
-        connection.begin()
+        if write:
+            connection.begin()
         yield connection
-        connection.commit()
+        if write:
+            connection.commit()
+    except (driver.IOException, driver.TransactionException, driver.FatalException) as problem:
+        raise LedgerError(
+            f"{'writing' if write else 'reading'} failed ({_first_line(problem)})", where=str(path),
+            expected="a whole file on a disk with room", hint="check the disk; what was stored before is kept",
+        ) from problem  # fmt: skip
     finally:
         connection.close()  # rolls back what was not committed
 
 
 def connect(path: Path, write: bool = False) -> duckdb.DuckDBPyConnection:
     """As ``opened``, for a caller that closes it; a writer begins and commits by itself."""
-    driver = engine()
-    if not write and not path.exists():
-        raise LedgerError(
-            "there is no such ledger", where=str(path), expected="a file made by depesche ledger add",
-            hint=f"depesche ledger add {path} ARTICLES",
-        )  # fmt: skip
+    engine()
+    if not path.exists():
+        if not write:
+            raise LedgerError(
+                "there is no such ledger", where=str(path), expected="a file made by depesche ledger add",
+                hint=f"depesche ledger add {path} ARTICLES",
+            )  # fmt: skip
+        _create(path)
     until = time.monotonic() + PATIENCE
-    while True:
-        try:
-            connection: duckdb.DuckDBPyConnection = driver.connect(str(path), read_only=not write)
-            break
-        except driver.IOException as problem:
-            if "lock" not in str(problem).lower():
-                raise _no_ledger(path, problem) from problem
-            if time.monotonic() > until:
-                raise _busy(path, write) from problem
-            time.sleep(PAUSE)
-        except driver.Error as problem:
-            raise _no_ledger(path, problem) from problem
+    while (connection := _try_to_open(path, write)) is None:
+        if time.monotonic() > until:
+            raise _busy(path, write)
+        time.sleep(PAUSE)
     try:
         _migrate(connection, path, write)
     except BaseException:
         connection.close()
         raise
+    return connection
+
+
+def _create(path: Path) -> None:
+    """A new ledger, which is there whole or not at all."""
+    with complete(str(path)) as new:
+        new.unlink(missing_ok=True)
+        with engine().connect(str(new)) as connection:
+            _migrate(connection, path, write=True)
+
+
+def _try_to_open(path: Path, write: bool) -> duckdb.DuckDBPyConnection | None:
+    """A connection, or None while others hold the file. Raises LedgerError for what is no DuckDB file."""
+    driver, (place, magic) = engine(), MAGIC
+    try:
+        with path.open("rb") as file:
+            if file.read(place.stop)[place] != magic:
+                raise _no_ledger(path, "not a DuckDB file")
+        connection: duckdb.DuckDBPyConnection = driver.connect(str(path.resolve()), not write)
+        connection.execute(OFFLINE)
+    except OSError as problem:
+        raise _no_ledger(path, problem.strerror or problem) from problem
+    except driver.IOException as problem:
+        if "lock" not in str(problem).lower():
+            raise _no_ledger(path, problem) from problem
+        return None
+    except driver.Error as problem:
+        raise _no_ledger(path, problem) from problem
     return connection
 
 
@@ -116,11 +149,14 @@ def _busy(path: Path, write: bool) -> LedgerError:
 
 
 def _no_ledger(path: Path, problem: Exception | str) -> LedgerError:
-    reason = str(problem).splitlines()[0]
     return LedgerError(
-        f"cannot be opened as a ledger ({reason})", where=str(path), expected="a file made by depesche ledger add",
-        hint="name another file",
+        f"cannot be opened as a ledger ({_first_line(problem)})", where=str(path),
+        expected="a file made by depesche ledger add", hint="name another file",
     )  # fmt: skip
+
+
+def _first_line(problem: Exception | str) -> str:
+    return str(problem).splitlines()[0]
 
 
 def migrations() -> list[tuple[int, str]]:

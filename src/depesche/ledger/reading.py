@@ -11,6 +11,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from functools import cache
 from multiprocessing import get_context, parent_process
+from pathlib import Path
 from threading import Thread
 
 from depesche.errors import DepescheError, LanguageError, LedgerError
@@ -56,12 +57,13 @@ def _meaning(sentence: Sentence, event: Event) -> list[float] | None:
 
 @dataclass(frozen=True, slots=True)
 class Processes:
-    """Reads in ``count`` new processes, each with a reader of its own and one thread.
+    """Reads in ``count`` new processes, each with a reader of its own (``entities`` as it takes them) and one thread.
 
     They import the program that starts them, so a script needs ``if __name__ == "__main__":``.
     """
 
     count: int
+    entities: Path | None = None
 
     def read(self, documents: list[Document]) -> Iterator[Outcome]:
         """As ``read``, chunk by chunk in the order of the documents, whichever is done first.
@@ -74,7 +76,7 @@ class Processes:
         try:
             while True:
                 while len(waiting) < 2 * self.count and (chunk := next(chunks, [])):
-                    waiting.append((chunk, pool.submit(_read_chunk, chunk)))
+                    waiting.append((chunk, pool.submit(_read_chunk, chunk, self.entities)))
                 if not waiting:
                     return
                 yield from waiting[0][1].result()
@@ -110,9 +112,9 @@ def _end_with_parent() -> None:
 
 
 @cache
-def _own_reader() -> Reader:
-    return Reader(threads=1)
+def _own_reader(entities: Path | None) -> Reader:
+    return Reader(threads=1, entities=entities)
 
 
-def _read_chunk(documents: list[Document]) -> list[Outcome]:
-    return list(read(documents, _own_reader()))
+def _read_chunk(documents: list[Document], entities: Path | None) -> list[Outcome]:
+    return list(read(documents, _own_reader(entities)))

@@ -18,7 +18,8 @@ WITH acts AS (
     AND date_trunc($period, e.first_day) = date_trunc($period, e.last_day)
     AND ((list_contains(actors, $first) AND list_contains(recipients, $second))
       OR (list_contains(actors, $second) AND list_contains(recipients, $first))
-      OR (type = 'CONSULT' AND list_has_all(list_concat(actors, recipients), [$first, $second])))),
+      OR (type = 'CONSULT' AND list_has_all(list_concat(actors, recipients), [$first, $second]))
+      OR (type IN ('AGREE', 'COOPERATE') AND len(recipients) = 0 AND list_has_all(actors, [$first, $second])))),
 told AS (
     SELECT DISTINCT acts.*, coalesce(a.name, nullif(d.source, ''), d.id) AS voice
     FROM acts JOIN membership USING (event) JOIN reports r USING (report) JOIN documents d ON d.id = r.document
@@ -53,8 +54,8 @@ def dyad(
 ) -> list[Period]:
     """Counts and mean scores of what two states (codes) did to each other, per day, week or month.
 
-    With ``by_voice`` each voice weighs the same in the mean, however much it tells; without, each event does. An event
-    whose date does not settle the period is left out.
+    What they agree or do together counts, too, as does a meeting. With ``by_voice`` each voice weighs the same in the
+    mean, however much it tells; without, each event does. An event whose date does not settle the period is left out.
     """
     values = {
         "first": first, "second": second, "period": period, "written": PERIODS[period], "by_voice": by_voice

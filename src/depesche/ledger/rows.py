@@ -85,6 +85,37 @@ def report_key(document: str, position: int, event: Event) -> str:
     return hashlib.sha256(f"{document}|{position}|{event.id}".encode()).hexdigest()[:12]
 
 
+UNMERGE = """
+CREATE OR REPLACE TEMP TABLE loose AS SELECT report FROM membership WHERE list_contains($events, event);
+DELETE FROM events WHERE list_contains($events, event);
+DELETE FROM membership WHERE list_contains($events, event);
+UPDATE reports SET merged = false WHERE report IN (FROM loose)
+"""
+REMOVE = """
+DELETE FROM parties WHERE report IN (SELECT report FROM reports WHERE list_contains($documents, document));
+DELETE FROM attributions WHERE report IN (SELECT report FROM reports WHERE list_contains($documents, document));
+DELETE FROM reports WHERE list_contains($documents, document);
+DELETE FROM documents WHERE list_contains($documents, id);
+DELETE FROM entities WHERE id NOT IN (SELECT entity FROM parties);
+DELETE FROM places WHERE (name, country) NOT IN (SELECT (place, place_country) FROM reports)
+"""
+
+
+def unmerge(connection: duckdb.DuckDBPyConnection, events: list[str]) -> None:
+    """Take events apart into reports that are to be merged anew."""
+    _run(connection, UNMERGE, events=events)
+
+
+def remove(connection: duckdb.DuckDBPyConnection, documents: list[str]) -> None:
+    """Take out documents with all that they tell; their reports must be in no event."""
+    _run(connection, REMOVE, documents=documents)
+
+
+def _run(connection: duckdb.DuckDBPyConnection, statements: str, **values: list[str]) -> None:
+    for statement in statements.split(";"):
+        connection.execute(statement, {k: v for k, v in values.items() if f"${k}" in statement})
+
+
 def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[Row]) -> None:
     """Rows into a table, all at once; a row whose key is there already is left out."""
     if rows:

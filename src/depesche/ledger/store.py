@@ -8,16 +8,18 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from depesche import __version__
 from depesche.documents import id_taken
 from depesche.errors import InputError, LanguageError, LedgerError
+from depesche.ledger.choice import EVERYTHING, Choice, chosen
 from depesche.ledger.database import connect, opened, writing
 from depesche.ledger.gather import remerge
 from depesche.ledger.reading import Outcome, Processes, read
-from depesche.ledger.rows import Rows, event_of
+from depesche.ledger.rows import Rows, event_of, remove, unmerge
 from depesche.records import Document, Event
 
 if TYPE_CHECKING:
@@ -92,72 +94,104 @@ class Ledger:
     def _unknown(self, documents: Iterable[tuple[str, Document]], added: Added) -> Iterator[Document]:
         """The documents that the ledger does not hold; counts and refuses the others."""
         with opened(self.path, write=True) as connection:
-            known = dict(connection.execute("SELECT id, md5(text) FROM documents").fetchall())
-            origins = dict.fromkeys(known, "in the ledger")
-            for where, d in documents:
-                digest = hashlib.md5(d.text.encode(), usedforsecurity=False).hexdigest()
-                if d.id not in known:
-                    known[d.id], origins[d.id] = digest, where
-                    yield d
-                elif known[d.id] == digest:
-                    added.known += 1
-                else:
-                    added.problems.append(id_taken(d.id, origins[d.id], where))
+            stored = dict(connection.execute("SELECT id, md5(text) FROM documents").fetchall())
+        known, origins = dict(stored), dict[str, str]()
+        for where, d in documents:
+            digest = hashlib.md5(d.text.encode(), usedforsecurity=False).hexdigest()
+            if d.id not in known:
+                known[d.id], origins[d.id] = digest, where
+                yield d
+            elif known[d.id] == digest:
+                added.known += 1
+            elif d.id in origins:
+                added.problems.append(id_taken(d.id, origins[d.id], where))
+            else:
+                added.problems.append(self._other_text(d.id, where))
+
+    def _other_text(self, identifier: str, where: str) -> InputError:
+        return InputError(
+            f"the ledger holds another text under the id {identifier!r}", where=where,
+            expected="a new id, or that text",
+            hint=f"depesche ledger remove {self.path} {identifier!r}, and add the new text then",
+        )  # fmt: skip
 
     def _store(self, rows: Rows) -> None:
         if rows.documents:
             with opened(self.path, write=True) as connection:
                 rows.store(connection)
 
+    @contextmanager
+    def _writer(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection of the one writer, to a ledger that exists."""
+        if not self.path.exists():
+            with opened(self.path):  # says so
+                pass
+        with writing(self.path), opened(self.path, write=True) as connection:
+            yield connection
+
+    def remove(self, documents: list[str]) -> int:
+        """Take documents (ids) out with their reports; returns how many reports went. What other documents tell is
+        merged anew, and what people decided is kept: it holds again if the same text comes back."""
+        with self._writer() as connection:
+            known = {key for (key,) in connection.execute("SELECT id FROM documents").fetchall()}
+            unknown = [key for key in documents if key not in known]
+            if unknown:
+                raise LedgerError(
+                    f"no document {unknown[0]!r}", where=str(self.path), expected="the ids of documents",
+                    hint=f"depesche ledger show {self.path} EVENT names those that tell of an event",
+                )  # fmt: skip
+            query = "SELECT event FROM reports LEFT JOIN membership USING (report) WHERE list_contains(?, document)"
+            told = [event for (event,) in connection.execute(query, [documents]).fetchall()]
+            unmerge(connection, list({event for event in told if event}))
+            remove(connection, documents)
+            remerge(connection)
+            return len(told)
+
     def merge(self, again: bool = False) -> int:
         """Compare the reports that have not been, or with ``again`` all anew; returns how many changed their event.
 
         What people decided holds either way.
         """
-        self._must_exist()
-        with writing(self.path), opened(self.path, write=True) as connection:
+        with self._writer() as connection:
             return remerge(connection, again)
 
-    def join(self, first: str, second: str, reviewer: str) -> None:
-        """Say that two events (or reports) are one act; holds until they are split."""
-        self._decide("join", first, [second], reviewer)
+    def join(self, first: str, second: str, reviewer: str) -> int:
+        """Say that two events are one act; holds until they are split. Returns how many reports changed their event."""
+        with self._writer() as connection:
+            events = [find_event(connection, key, self.path) for key in (first, second)]
+            if events[0] == events[1]:
+                raise LedgerError(f"{first} and {second} are one event", where=str(self.path), expected="two events")
+            together = [key for event in events for key in members_of(connection, event)]
+            for key in together[1:]:
+                record_decision(connection, "join", together[0], key, reviewer=reviewer)
+            connection.execute("UPDATE reports SET merged = false WHERE list_contains(?, report)", [together])
+            return remerge(connection)
 
-    def split(self, event: str, reports: list[str], reviewer: str) -> None:
-        """Say that these reports do not belong to the event's others."""
-        self._decide("split", event, reports, reviewer)
-
-    def _decide(self, kind: str, event: str, others: list[str], reviewer: str) -> None:
-        self._must_exist()
-        with writing(self.path), opened(self.path, write=True) as connection:
+    def split(self, event: str, reports: list[str], reviewer: str) -> int:
+        """Say that these reports do not belong to the event's others; returns how many reports it had."""
+        with self._writer() as connection:
             event = find_event(connection, event, self.path)
-            if kind == "join":
-                pairs = [(event, find_event(connection, others[0], self.path))]
-            else:
-                members = members_of(connection, event)
-                wrong = [key for key in others if key not in members]
-                if wrong or len(members) == len(set(others)):
-                    raise LedgerError(
-                        f"{wrong[0]!r} is no report of event {event}" if wrong else "no report would stay",
-                        where=str(self.path), expected="some of " + ", ".join(members),
-                        hint=f"depesche ledger show {self.path} {event}",
-                    )  # fmt: skip
-                pairs = [(key, other) for key in others for other in members if other not in others]
-            for first, second in pairs:
-                record_decision(connection, kind, first, second, reviewer=reviewer)
-            remerge(connection, again=kind == "split")
+            members = members_of(connection, event)
+            wrong = [key for key in reports if key not in members]
+            stay = [key for key in members if key not in reports]
+            if wrong or not stay:
+                raise LedgerError(
+                    f"{wrong[0]!r} is no report of event {event}" if wrong else "no report would stay",
+                    where=str(self.path), expected="some of " + ", ".join(members),
+                    hint=f"depesche ledger show {self.path} {event}",
+                )  # fmt: skip
+            for key, other in product(reports, stay):
+                record_decision(connection, "split", key, other, reviewer=reviewer)
+            unmerge(connection, [event])
+            remerge(connection)
+            return len(members)
 
     def decide(self, kind: str, report: str, reviewer: str, field: str = "", value: Any = None) -> None:
         """Keep what a person says of a report: accept, reject, skip, or correct a field to a value (plain data)."""
-        self._must_exist()
-        with writing(self.path), opened(self.path, write=True) as connection:
+        with self._writer() as connection:
             record_decision(connection, kind, report, "", field, value, reviewer)
 
     # --- reading ------------------------------------------------------------------------------------------------------
-
-    def _must_exist(self) -> None:
-        if not self.path.exists():
-            with opened(self.path):  # says so
-                pass
 
     @contextmanager
     def session(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -175,12 +209,13 @@ class Ledger:
             query = "SELECT id, text, title, published, language, source, url FROM documents ORDER BY added, id"
             return {row[0]: Document(*row) for row in connection.execute(query).fetchall()}
 
-    def reports(self) -> Iterator[Event]:
-        """Every report as the event that was read, in the order of the documents."""
+    def reports(self, choice: Choice = EVERYTHING) -> Iterator[Event]:
+        """The reports of all or of the chosen events, each as the event that was read, in the order of documents."""
+        query = """SELECT record FROM reports JOIN documents d ON d.id = document LEFT JOIN membership USING (report)
+                   WHERE ? OR event IN (SELECT unnest(?)) ORDER BY d.added, document, position"""
         with self.session() as connection:
-            rows = connection.execute(
-                "SELECT record FROM reports JOIN documents d ON d.id = document ORDER BY d.added, document, position"
-            ).fetchall()
+            keys = chosen(connection, choice)
+            rows = connection.execute(query, [choice == EVERYTHING, keys]).fetchall()
         return (event_of(record) for (record,) in rows)
 
 
