@@ -118,6 +118,30 @@ def test_after_something_is_past() -> None:
     assert find_times(parsed(rows, "de", "2019-06-12"))[0].edtf == "2019-06-07"
 
 
+def test_what_is_planned_for_a_day_lies_ahead_and_what_followed_behind() -> None:
+    planned = """
+    Die der DET _ 5 det
+    für für ADP _ 3 case
+    Freitag Freitag PROPN _ 4 nmod
+    geplante Geplante ADJ _ 5 amod
+    Kundgebung Kundgebung NOUN _ 6 nsubj
+    begann beginnen VERB VerbForm=Fin|Tense=Past 0 root
+    """
+    after = """
+    Nach nach ADP _ 3 case
+    der der DET _ 3 det
+    Tötung Tötung NOUN _ 9 obl
+    des der DET _ 5 det
+    Generals General NOUN _ 3 nmod
+    am an ADP _ 7 case
+    Freitag Freitag NOUN _ 5 nmod
+    will wollen AUX VerbForm=Fin|Tense=Pres 9 aux
+    verhandeln verhandeln VERB VerbForm=Inf 0 root
+    """
+    assert find_times(parsed(planned, "de", "2019-06-12"))[0].edtf == "2019-06-14"
+    assert find_times(parsed(after, "de", "2019-06-12"))[0].edtf == "2019-06-07"
+
+
 def test_a_number_that_counts_is_no_year() -> None:
     rows = """
     Etwa etwa ADV _ 2 advmod

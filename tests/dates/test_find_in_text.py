@@ -61,6 +61,8 @@ GERMAN = [
     ("In der Karwoche wurde gestreikt.", "Karwoche", "2019-04-15/2019-04-20"),
     ("Am Buß- und Bettag wurde gestreikt.", "Buß- und Bettag", "2018-11-21"),
     ("Vor dem 3. Mai wurde gestreikt.", "3. Mai", "../2019-05-03"),
+    ("Vor zwei Stunden fielen Schüsse.", "Vor zwei Stunden", "2019-06-12"),
+    ("In der Nacht zum heutigen Mittwoch fielen Schüsse.", "der Nacht zum heutigen Mittwoch", "2019-06-11/2019-06-12"),
 ]
 ENGLISH = [
     ("The envoys met on Monday.", "Monday", "2019-06-10"),
@@ -291,6 +293,7 @@ def test_a_language_without_words_gives_none() -> None:
         ("de", "1914 begann der Krieg. Am 31. Juni desselben Jahres fiel die Stadt.", ["1914", ""]),
         ("en", "He said on Monday that two had died in the past week.", ["2019-06-10", "2019-06-03/2019-06-10"]),
         ("en", "He said so on Monday. Two have died in the past week.", ["2019-06-10", "2019-06-05/2019-06-12"]),
+        ("de", "Am 3. Juni fielen Schüsse, 24 Stunden zuvor war es ruhig.", ["2019-06-03", "2019-06-02"]),
         ("fr", "Les 3, 4 et 5 mai, ils ont négocié.", ["2019-05-03", "2019-05-04/2019-05-05"]),
     ],
 )

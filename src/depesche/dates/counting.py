@@ -53,6 +53,8 @@ def _away(slots: Slots, day: date, sign: int) -> str:
     """So many units before or after a day, as finely as the unit allows; open if the number is vague."""
     unit = slots.get("unit") or slots["units"]
     count = number_of(slots, "")
+    if unit in _PER_DAY:  # "24 hours earlier" is the day before, "two hours ago" today
+        count, unit = count and round(count / _PER_DAY[unit]), "day"
     step = almanac.precision(unit) if count is None or count == int(count) else "month"
     if count is None:
         first, last = containing(shift(day, sign, unit), step)

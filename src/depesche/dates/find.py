@@ -190,7 +190,7 @@ def _with_clocks(text: str, found: list[Expression], values: list[str], known: S
         dated = [
             (abs(other.start - expression.start), values[n])
             for n, other in enumerate(found)
-            if first <= other.start < last and _is_days(values[n])
+            if first <= other.start < last and (_is_days(values[n]) or other.meaning == "night")
         ]
         near = [n for n in range(place) if expression.start - found[n].end < _REACH]
         earlier = [values[n] for n in near if _is_days(values[n])]

@@ -84,8 +84,12 @@ def _is_behind(sentence: Sentence, governor: Token, words: Words) -> bool:
     """Whether the date hangs on what is over: "nach dem Anschlag am Dienstag", "das am Dienstag gesunkene Schiff"."""
     if governor.upos == "ADJ" and governor.relation == "amod":
         return not _plans(sentence, governor, words)
-    cases = sentence.children(governor, "case") if governor.upos in ("NOUN", "PROPN") else []
-    return any(words.clues["behind"].fullmatch(case.text.lower()) for case in cases)
+    for noun in (governor, *sentence.ancestors(governor)):  # "nach der Tötung des Generals am Mittwoch"
+        if noun.upos not in ("NOUN", "PROPN"):
+            return False
+        if any(words.clues["behind"].fullmatch(case.text.lower()) for case in sentence.children(noun, "case")):
+            return True
+    return False
 
 
 def _follows_past_verb(sentence: Sentence, first: Token, words: Words) -> bool:
