@@ -60,6 +60,7 @@ GERMAN = [
     ("Vorige Woche Dienstag trat er zurück.", "Vorige Woche Dienstag", "2019-06-04"),
     ("In der Karwoche wurde gestreikt.", "Karwoche", "2019-04-15/2019-04-20"),
     ("Am Buß- und Bettag wurde gestreikt.", "Buß- und Bettag", "2018-11-21"),
+    ("Seit 1519 herrschte er.", "1519", "1519/.."),
     ("Vor dem 3. Mai wurde gestreikt.", "3. Mai", "../2019-05-03"),
     ("Vor zwei Stunden fielen Schüsse.", "Vor zwei Stunden", "2019-06-12"),
     ("In der Nacht zum heutigen Mittwoch fielen Schüsse.", "der Nacht zum heutigen Mittwoch", "2019-06-11/2019-06-12"),
