@@ -168,7 +168,6 @@ def _event(
 ) -> Event:
     sentence = act.proposition.sentence
     doubted = _distance(act, parsed, voices)
-    taken = act.actor if act.type == "ASSAULT" else (*act.actor, *act.recipient)  # who is attacked in Syria, is there
     quote, trigger = sentence.span(list(act.words)), sentence.span(list(act.trigger))
     key = "|".join(
         (parsed.document.text, act.type, str(quote.start), str(quote.end), *(m.entity.name for m in act.actor))
@@ -186,7 +185,7 @@ def _event(
         status=act.status,
         according_to=_according_to(act, voices, bool(doubted)),
         when=clock.when(act.proposition, act.type in SPOKEN and "promised" not in act.why),
-        where=place_of(act.proposition, cast, taken, grammar),
+        where=place_of(act, cast, grammar),
         quote=quote,
         trigger=trigger,
         why=act.why | ({"distance": " ".join(t.text for t in doubted)} if doubted else {}),

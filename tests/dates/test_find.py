@@ -118,6 +118,30 @@ def test_after_something_is_past() -> None:
     assert find_times(parsed(rows, "de", "2019-06-12"))[0].edtf == "2019-06-07"
 
 
+def test_what_is_planned_for_a_day_lies_ahead_and_what_followed_behind() -> None:
+    planned = """
+    Die der DET _ 5 det
+    für für ADP _ 3 case
+    Freitag Freitag PROPN _ 4 nmod
+    geplante Geplante ADJ _ 5 amod
+    Kundgebung Kundgebung NOUN _ 6 nsubj
+    begann beginnen VERB VerbForm=Fin|Tense=Past 0 root
+    """
+    after = """
+    Nach nach ADP _ 3 case
+    der der DET _ 3 det
+    Tötung Tötung NOUN _ 9 obl
+    des der DET _ 5 det
+    Generals General NOUN _ 3 nmod
+    am an ADP _ 7 case
+    Freitag Freitag NOUN _ 5 nmod
+    will wollen AUX VerbForm=Fin|Tense=Pres 9 aux
+    verhandeln verhandeln VERB VerbForm=Inf 0 root
+    """
+    assert find_times(parsed(planned, "de", "2019-06-12"))[0].edtf == "2019-06-14"
+    assert find_times(parsed(after, "de", "2019-06-12"))[0].edtf == "2019-06-07"
+
+
 def test_a_number_that_counts_is_no_year() -> None:
     rows = """
     Etwa etwa ADV _ 2 advmod
@@ -127,6 +151,31 @@ def test_a_number_that_counts_is_no_year() -> None:
     2014 2014 NUM _ 4 obl
     """
     assert [m.text for m in find_times(parsed(rows, "de", "2019-06-12"))] == ["2014"]
+
+
+def test_a_bare_round_number_is_a_year_where_the_tree_has_it_as_a_time() -> None:
+    rows = """
+    Er er PRON _ 4 nsubj
+    wurde werden AUX VerbForm=Fin|Tense=Past 4 aux:pass
+    1900 1900 NUM _ 4 {relation}
+    verhaftet verhaften VERB VerbForm=Part 0 root
+    """
+    assert [m.edtf for m in find_times(parsed(rows.format(relation="obl:tmod"), "de", "2019-06-12"))] == ["1900"]
+    assert find_times(parsed(rows.format(relation="obj"), "de", "2019-06-12")) == []
+
+
+def test_what_is_drafted_lies_behind_whatever_is_planned_with_it() -> None:
+    rows = """
+    Geplante geplant ADJ _ 2 amod
+    Änderungen Änderung NOUN _ 0 root
+    an an ADP _ 8 case
+    dem der DET _ 8 det
+    am an ADP _ 6 case
+    Freitag Freitag NOUN _ 7 obl
+    erstellten erstellt ADJ VerbForm=Part 8 amod
+    Entwurf Entwurf NOUN _ 2 nmod
+    """
+    assert find_times(parsed(rows, "de", "2019-06-12"))[0].edtf == "2019-06-07"
 
 
 def test_a_part_of_a_name_is_no_date() -> None:

@@ -43,6 +43,27 @@ GERMAN = [
     ("Die Frist wurde bis zum 1. Juli verlängert.", "1. Juli", "../2019-07-01"),
     ("An Ostern wurde eine Waffenruhe vereinbart.", "Ostern", "2019-04-21"),
     ("Am Wochenende wurde demonstriert.", "Wochenende", "2019-06-08/2019-06-09"),
+    ("Am kommenden Wochenende wird gewählt.", "kommenden Wochenende", "2019-06-15/2019-06-16"),
+    ("In den achtziger Jahren herrschte Krieg.", "den achtziger Jahren", "198X"),
+    ("Im XIX. Jahrhundert entstand der Staat.", "XIX. Jahrhundert", "18XX"),
+    ("Der Handel sank im Q3/2018.", "Q3/2018", "2018-07/2018-09"),
+    ("Am 20./21. März wurde getagt.", "20./21. März", "2019-03-20/2019-03-21"),
+    ("Am 20./21.03.2018 wurde getagt.", "20./21.03.2018", "2018-03-20/2018-03-21"),
+    ("Zwischen dem 3. und dem 5. Mai wurde gestreikt.", "3. und dem 5. Mai", "2019-05-03/2019-05-05"),
+    ("Zwischen 2010 und 2015 wurde verhandelt.", "2010 und 2015", "2010/2015"),
+    ("Mitte Mai bis Anfang Juni wurde gestreikt.", "Mitte Mai bis Anfang Juni", "2019-05/2019-06"),
+    ("In der Saison 2005/06 wurde gestreikt.", "2005/06", "2005/2006"),
+    ("Über Nacht fielen Schüsse.", "Über Nacht", "2019-06-11/2019-06-12"),
+    ("In der Nacht vom 7. auf den 8. Mai fielen Schüsse.", "der Nacht vom 7. auf den 8. Mai", "2019-05-07/2019-05-08"),
+    ("In den letzten 24 Stunden fielen Schüsse.", "den letzten 24 Stunden", "2019-06-11/2019-06-12"),
+    ("Am Dienstag vergangener Woche trat er zurück.", "Dienstag vergangener Woche", "2019-06-04"),
+    ("Vorige Woche Dienstag trat er zurück.", "Vorige Woche Dienstag", "2019-06-04"),
+    ("In der Karwoche wurde gestreikt.", "Karwoche", "2019-04-15/2019-04-20"),
+    ("Am Buß- und Bettag wurde gestreikt.", "Buß- und Bettag", "2018-11-21"),
+    ("Seit 1519 herrschte er.", "1519", "1519/.."),
+    ("Vor dem 3. Mai wurde gestreikt.", "3. Mai", "../2019-05-03"),
+    ("Vor zwei Stunden fielen Schüsse.", "Vor zwei Stunden", "2019-06-12"),
+    ("In der Nacht zum heutigen Mittwoch fielen Schüsse.", "der Nacht zum heutigen Mittwoch", "2019-06-11/2019-06-12"),
 ]
 ENGLISH = [
     ("The envoys met on Monday.", "Monday", "2019-06-10"),
@@ -70,6 +91,21 @@ ENGLISH = [
     ("In the second half of 2017 talks failed.", "the second half of 2017", "2017-07/2017-12"),
     ("He ruled from 1999 to 2004.", "1999 to 2004", "1999/2004"),
     ("On Christmas Eve 2016 the truce ended.", "Christmas Eve 2016", "2016-12-24"),
+    ("Two died in the past week.", "the past week", "2019-06-05/2019-06-12"),
+    ("Two died last week.", "last week", "2019-06-03/2019-06-09"),
+    ("He resigned the week before last.", "the week before last", "2019-05-27/2019-06-02"),
+    ("More will follow in the weeks ahead.", "the weeks ahead", "2019-06-12/.."),
+    ("Rebels struck overnight.", "overnight", "2019-06-11/2019-06-12"),
+    ("Rebels struck late Monday into early Tuesday.", "late Monday into early Tuesday", "2019-06-10/2019-06-11"),
+    ("It was built in the early 20th century.", "the early 20th century", "19XX"),
+    ("It was built in the nineties.", "the nineties", "199X"),
+    ("Trade fell in Q3 2018.", "Q3 2018", "2018-07/2018-09"),
+    ("It was signed on 5/7/2018.", "5/7/2018", "[2018-05-07,2018-07-05]"),
+    ("It was signed on 5/17/2018.", "5/17/2018", "2018-05-17"),
+    ("They met between May 3 and 5.", "May 3 and 5", "2019-05-03/2019-05-05"),
+    ("They spoke on Memorial Day.", "Memorial Day", "2019-05-27"),
+    ("The truce held over Orthodox Easter.", "Orthodox Easter", "2019-04-28"),
+    ("In 1914 war began.", "1914", "1914"),
 ]
 FRENCH = [
     ("Lundi, les ministres ont signé un accord.", "Lundi", "2019-06-10"),
@@ -82,8 +118,15 @@ FRENCH = [
     ("Hier soir, des coups de feu ont été entendus.", "Hier soir", "2019-06-11"),
     ("Au premier trimestre 2018, le commerce a doublé.", "premier trimestre 2018", "2018-01/2018-03"),
     ("Au début du mois, il a protesté.", "début du mois", "2019-06"),
-    ("D'ici la fin de l'année, elle partira.", "fin de l'année", "2019"),
+    ("D'ici la fin de l'année, elle partira.", "fin de l'année", "../2019"),
     ("Ce matin, le ministre a parlé.", "Ce matin", "2019-06-12"),
+    ("Le 4 juin dernier, elle a démissionné.", "4 juin dernier", "2019-06-04"),
+    ("L'État est né au XIXe siècle.", "XIXe siècle", "18XX"),
+    ("Dans la nuit du 7 au 8 mai, il a fui.", "la nuit du 7 au 8 mai", "2019-05-07/2019-05-08"),
+    ("La nuit dernière, il a fui.", "La nuit dernière", "2019-06-11/2019-06-12"),
+    ("Dans la soirée de lundi, il a fui.", "soirée de lundi", "2019-06-10"),
+    ("Pendant la semaine sainte, il a fui.", "semaine sainte", "2019-04-14/2019-04-21"),
+    ("Ils ont négocié de lundi à mercredi.", "lundi à mercredi", "2019-06-10/2019-06-12"),
 ]
 SPANISH = [
     ("El lunes firmó el acuerdo.", "lunes", "2019-06-10"),
@@ -97,6 +140,12 @@ SPANISH = [
     ("Antes de fin de año partirán.", "fin de año", "2019"),
     ("Esta mañana habló el ministro.", "Esta mañana", "2019-06-12"),
     ("El pasado fin de semana marcharon.", "El pasado fin de semana", "2019-06-08/2019-06-09"),
+    ("El pasado 4 de junio renunció.", "pasado 4 de junio", "2019-06-04"),
+    ("En Semana Santa atacaron un puesto.", "Semana Santa", "2019-04-14/2019-04-21"),
+    ("El Estado nació en el siglo XIX.", "siglo XIX", "18XX"),
+    ("En la madrugada del lunes huyó.", "madrugada del lunes", "2019-06-10"),
+    ("Negociaron de lunes a miércoles.", "lunes a miércoles", "2019-06-10/2019-06-12"),
+    ("Gobernó en los noventa.", "los noventa", "199X"),
 ]
 CASES = [
     (language, *case)
@@ -117,6 +166,10 @@ def test_dates(language: str, text: str, words: str, edtf: str) -> None:
         ("de", "Der zweitägige Besuch verlief ruhig.", "zweitägige", "DURATION"),
         ("de", "Jeden Montag wird demonstriert.", "Jeden Montag", "SET"),
         ("de", "Um 15.30 Uhr fiel der Strom aus.", "15.30 Uhr", "TIME"),
+        ("de", "Montags wird demonstriert.", "Montags", "SET"),
+        ("de", "Kurz vor Mitternacht fielen Schüsse.", "Mitternacht", "TIME"),
+        ("en", "The log ends 2019-05-03T14:30:00Z.", "2019-05-03T14:30:00Z", "TIME"),
+        ("en", "They marked the first anniversary of the coup.", "the first anniversary", "DATE"),
         ("en", "The war lasted for six months.", "six months", "DURATION"),
         ("en", "They march every Friday.", "every Friday", "SET"),
         ("en", "The blast came at 3:15 a.m.", "3:15 a.m.", "TIME"),
@@ -231,3 +284,19 @@ def test_offsets_are_exact_and_results_are_edtf(pieces: list[str], published: st
 
 def test_a_language_without_words_gives_none() -> None:
     assert find_in_text("2019-06-12", "xx", "2019") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "edtf"),
+    [
+        ("de", "Im Jahr 2017 sank der Handel stärker als im Vorjahr.", ["2017", "2016"]),
+        ("de", "1914 begann der Krieg. Im August desselben Jahres fiel die Stadt.", ["1914", "1914-08"]),
+        ("de", "1914 begann der Krieg. Am 31. Juni desselben Jahres fiel die Stadt.", ["1914", ""]),
+        ("en", "He said on Monday that two had died in the past week.", ["2019-06-10", "2019-06-03/2019-06-10"]),
+        ("en", "He said so on Monday. Two have died in the past week.", ["2019-06-10", "2019-06-05/2019-06-12"]),
+        ("de", "Am 3. Juni fielen Schüsse, 24 Stunden zuvor war es ruhig.", ["2019-06-03", "2019-06-02"]),
+        ("fr", "Les 3, 4 et 5 mai, ils ont négocié.", ["2019-05-03", "2019-05-04/2019-05-05"]),
+    ],
+)
+def test_one_date_helps_another(language: str, text: str, edtf: list[str]) -> None:
+    assert [m.edtf for m in find_in_text(text, language, "2019-06-12")] == edtf

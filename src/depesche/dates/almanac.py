@@ -70,14 +70,29 @@ def easter(year: int) -> date:
     return date(year, month, day + 1)
 
 
-def holiday(rule: str, year: int) -> date:
-    """The day of a holiday in a year, from its rule in the data.
+def orthodox_easter(year: int) -> date:
+    """Easter Sunday of the Julian calendar as a Gregorian date (Meeus, Astronomical Algorithms)."""
+    d = (19 * (year % 19) + 15) % 30
+    e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7
+    month, day = divmod(d + e + 114, 31)
+    return date(year, month, day + 1) + (year // 100 - year // 400 - 2) * DAY
 
-    "12-25" is a fixed day, "easter+39" counts from Easter Sunday, "11-thu-4" is the fourth Thursday of November and
-    "12-25-sun-4" the fourth Sunday before a fixed day.
+
+def holiday(rule: str, year: int) -> tuple[date, date]:
+    """The first and last day of a holiday in a year, from its rule in the data.
+
+    "12-25" is a fixed day, "easter+39" counts from Easter Sunday and "orthodox-2" from that of the Julian calendar,
+    "11-thu-4" is the fourth Thursday of November and "12-25-sun-4" the fourth Sunday before a fixed day;
+    "easter-7..easter+0" lasts from one to the other.
     """
-    if rule.startswith("easter"):
-        return easter(year) + int(rule[6:] or 0) * DAY
+    first, _, last = rule.partition("..")
+    return _holiday(first, year), _holiday(last or first, year)
+
+
+def _holiday(rule: str, year: int) -> date:
+    for name, sunday in (("easter", easter), ("orthodox", orthodox_easter)):
+        if rule.startswith(name):
+            return sunday(year) + int(rule.removeprefix(name)) * DAY
     names = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
     parts = rule.split("-")
     if len(parts) == 2:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 
 from depesche.dates import almanac
@@ -10,6 +11,7 @@ from depesche.dates.edtf import Edtf, span_of_days
 from depesche.dates.setting import Setting, Slots, Span, number_of, steps_of
 
 _RANKS = {"day": 0, "week": 1, "month": 2, "year": 3}
+_PER_DAY = {"second": 86_400, "minute": 1440, "hour": 24}
 
 
 def recent(slots: Slots, today: date, setting: Setting) -> str:
@@ -18,6 +20,8 @@ def recent(slots: Slots, today: date, setting: Setting) -> str:
     count = number_of(slots, "2") or number_of(slots, "")
     if not steps:
         return ""
+    if unit in _PER_DAY:  # "the last 24 hours": from yesterday on
+        count, unit = count and math.ceil(count / _PER_DAY[unit]), "day"
     step = almanac.precision(unit).replace("week", "day")
     near = containing(today, step)
     far = containing(shift(today, steps * count, unit), step) if count else (date.min, date.max)
@@ -49,6 +53,8 @@ def _away(slots: Slots, day: date, sign: int) -> str:
     """So many units before or after a day, as finely as the unit allows; open if the number is vague."""
     unit = slots.get("unit") or slots["units"]
     count = number_of(slots, "")
+    if unit in _PER_DAY:  # "24 hours earlier" is the day before, "two hours ago" today
+        count, unit = count and round(count / _PER_DAY[unit]), "day"
     step = almanac.precision(unit) if count is None or count == int(count) else "month"
     if count is None:
         first, last = containing(shift(day, sign, unit), step)
@@ -67,6 +73,9 @@ def from_story(slots: Slots, setting: Setting) -> str:
         return ""
     story = Edtf.parse(setting.story)
     first, last = story.bounds()
+    if "month" in slots:  # "in August of that year"
+        day = f"-{int(slots['day']):02}" if "day" in slots else ""
+        return str(Edtf.parse(f"{first.year}-{int(slots['month']):02}{day}")) if first.year == last.year else ""
     if "direction" in slots:
         sign, unit = (1 if slots["direction"] == "later" else -1), slots.get("unit") or slots["units"]
         finer = _story_step(first, last)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from depesche.dates.words import Words
 
-_KINDS = {"clock": "TIME", "part": "TIME", "duration": "DURATION", "repeated": "SET"}
+_KINDS = {"clock": "TIME", "part": "TIME", "night": "TIME", "duration": "DURATION", "repeated": "SET"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Expression:
 
     @property
     def kind(self) -> str:
-        return _KINDS.get(self.meaning) or ("TIME" if self.values.keys() & {"daypart", "suffix"} else "DATE")
+        return _KINDS.get(self.meaning) or ("TIME" if self.values.keys() & {"daypart", "suffix", "hour"} else "DATE")
 
 
 def find_expressions(text: str, words: Words) -> list[Expression]:

@@ -11,11 +11,12 @@ from depesche.dates.almanac import DAY
 from depesche.dates.edtf import Edtf
 from depesche.dates.expressions import Expression, find_expressions
 from depesche.dates.resolve import resolve
-from depesche.dates.setting import Setting, Span
+from depesche.dates.setting import Setting, Span, steps_of
 from depesche.dates.tense import follows, sentence_of, tense_in_text, tense_in_tree
 from depesche.dates.words import Words, languages, load
 from depesche.language.trees import Parsed, Sentence, Token
 
+_UNMARKED_TIMES = {"obl:tmod", "obl:unmarked"}  # "wurde 1900 gegründet"
 _REACH = 2500  # characters over which a narrative keeps its date
 TenseOf = Callable[[Expression], str]
 
@@ -68,7 +69,8 @@ def find_in_text(text: str, language: str, published: str) -> list[TimeMention]:
     def tense_of(expression: Expression) -> str:
         return tense_in_text(text, expression.start, expression.end, words)
 
-    return _resolve_all(text, find_expressions(text, words), published, words, tense_of)
+    found = [e for e in find_expressions(text, words) if "bareyear" not in e.values]
+    return _resolve_all(text, found, published, words, tense_of)
 
 
 def _is_something_else(expression: Expression, sentence: Sentence | None) -> bool:
@@ -78,6 +80,8 @@ def _is_something_else(expression: Expression, sentence: Sentence | None) -> boo
     inside = sentence.within(expression.start, expression.end)
     if not inside:
         return False
+    if "bareyear" in expression.values and inside[0].deprel not in _UNMARKED_TIMES:
+        return True
     if expression.values.keys() <= {"year", "plainyear"} and _counts(sentence, inside[0]):
         return True
     named = [t for t in inside if t.entity[2:] in ("PER", "ORG")]
@@ -112,14 +116,25 @@ def _resolve_all(
     story, told = "", -10_000
     for expression, tense in zip(found, tenses, strict=True):
         carried = story if expression.start - told < _REACH else ""
-        edtf = resolve(expression, Setting(known, tense, carried, window))
+        today = _day_of_telling(text, expression, story, told) or known
+        edtf = resolve(expression, Setting(today, tense, carried, window))
         if edtf.startswith("[") and set(expression.values) <= {"weekday", "daypart", "suffix"}:
             edtf = named.get(expression.values["weekday"], edtf)
         values.append(edtf)
-        if edtf and ".." not in edtf:
+        if edtf and ".." not in edtf and "compared" not in expression.values:
             story, told = edtf, expression.end
     dated = zip(found, _with_clocks(text, found, values, known), tenses, strict=True)
     return [_mention(text, expression, edtf, tense, words) for expression, edtf, tense in dated]
+
+
+def _day_of_telling(text: str, expression: Expression, story: str, told: int) -> Span | None:
+    """The day from which "the past week" counts, where its sentence tells it: "said Saturday that he lost three
+    soldiers in the past week"."""
+    back = expression.meaning == "recent" or expression.values.get("shift") == "past"
+    if not back or steps_of(expression.values) >= 0 or told < sentence_of(text, expression.start)[0]:
+        return None
+    span = Edtf.parse(story).bounds()
+    return span if span[0] == span[1] else None
 
 
 def _mention(text: str, expression: Expression, edtf: str, tense: str, words: Words) -> TimeMention:
@@ -175,7 +190,7 @@ def _with_clocks(text: str, found: list[Expression], values: list[str], known: S
         dated = [
             (abs(other.start - expression.start), values[n])
             for n, other in enumerate(found)
-            if first <= other.start < last and _is_days(values[n])
+            if first <= other.start < last and (_is_days(values[n]) or other.meaning == "night")
         ]
         near = [n for n in range(place) if expression.start - found[n].end < _REACH]
         earlier = [values[n] for n in near if _is_days(values[n])]

@@ -18,7 +18,7 @@ from depesche.dates.expressions import Expression
 from depesche.dates.setting import Setting, Slots, Span, shift_word, steps_of
 from depesche.errors import DateError
 
-_YEARS = ("year", "plainyear", "oldyear")
+_YEARS = ("year", "plainyear", "oldyear", "bareyear")
 
 
 def resolve(expression: Expression, setting: Setting) -> str:
@@ -27,9 +27,9 @@ def resolve(expression: Expression, setting: Setting) -> str:
     slots = expression.values
     if meaning is None:
         return ""
-    if expression.meaning in ("anaphor", "after"):
-        return from_story(slots, setting)
     try:
+        if expression.meaning in ("anaphor", "after"):
+            return from_story(slots, setting)
         if setting.published is None:
             return meaning(slots, date(2000, 7, 1), setting) if _is_absolute(expression) else ""
         if "weekday" in slots and expression.meaning in ("weekday", "night", "offset"):
@@ -190,7 +190,7 @@ def _offset(slots: Slots, today: date, setting: Setting) -> str:
 
 def _weekday(slots: Slots, today: date, setting: Setting) -> str:
     """A weekday: the latest one up to today, or the next one from today on if it is still to come."""
-    weekday, word = int(slots["weekday"]), slots.get("shift", "")
+    weekday, word = int(slots["weekday"]), shift_word(slots)
     if "week" in slots.get("unit", ""):
         return (containing(shift(today, steps_of(slots), "week"), "week")[0] + weekday * DAY).isoformat()
     ahead = word == "next" if word in ("last", "next") else setting.tense in ("future", "present")
@@ -199,8 +199,8 @@ def _weekday(slots: Slots, today: date, setting: Setting) -> str:
 
 
 def _night(slots: Slots, today: date, setting: Setting) -> str:
-    """The night before a day, from its evening on."""
-    of = _weekday if "weekday" in slots else _offset if "offset" in slots else _date
+    """The night before a day, from its evening on; without a day the last one."""
+    of = _weekday if "weekday" in slots else _date if "day" in slots else _offset
     day = date.fromisoformat(of(slots, today, setting))
     return f"{day - DAY}/{day}"
 
@@ -210,8 +210,14 @@ def _period(slots: Slots, today: date, setting: Setting) -> str:
     if "month" in slots or "season" in slots or "holiday" in slots:
         return _pointed_at(slots, today, setting)
     word, unit = shift_word(slots) or ("this" if "phase" in slots else ""), slots.get("unit", "")
+    if slots.get("shift") == "past" and unit != "weekend" and "phase" not in slots:
+        return recent({"shift": "past", "count": "1", "units": unit}, today, setting)
     if "period" in slots:
         word, unit = slots["period"].split()
+    if "compared" in slots:  # "more than in the year before": before the one that is told of
+        word, unit = "last", slots["compared"]
+        first, last = Edtf.parse(setting.story).bounds() if setting.story else (today, today)
+        today = first if containing(first, unit) == containing(last, unit) else today
     steps = steps_of({"shift": word})
     if unit in ("week", "weekend"):
         return _week(word, steps, unit, today, setting)
@@ -226,10 +232,11 @@ def _week(word: str, steps: int, unit: str, today: date, setting: Setting) -> st
     sunday = today.weekday() == 6
     if unit == "week" and word == "last" and sunday:
         return f"{today - 6 * DAY}/{today - DAY}"
-    if unit == "weekend" and word in ("", "last"):
-        ahead = not word and setting.tense in ("future", "present")
+    if unit == "weekend" and word in ("", "last", "next"):
+        ahead = word == "next" or (not word and setting.tense in ("future", "present"))
         find = almanac.weekday_after if ahead else almanac.weekday_before
-        saturday = today - DAY if sunday and not word else find(today, 5, strictly=word == "last" and not sunday)
+        strictly = word == "next" or (word == "last" and not sunday)
+        saturday = today - DAY if sunday and not word else find(today, 5, strictly)
         saturday -= 7 * DAY * (word == "last" and sunday)
         return f"{saturday}/{saturday + DAY}"
     first, last = containing(shift(today, steps, "week"), unit)
@@ -242,13 +249,15 @@ def _week(word: str, steps: int, unit: str, today: date, setting: Setting) -> st
 
 
 def _pointed_at(slots: Slots, today: date, setting: Setting) -> str:
-    """Of "last November", "this summer", "next Easter": the last one over, the next one not begun, or this year's."""
+    """Of "last November", "this summer", "le 3 mai dernier": the last over, the next not begun, or this year's."""
+    years = range(today.year - 2, today.year + 3)
     if "season" in slots:
-        options = [(_season_edtf(slots, year), year) for year in range(today.year - 2, today.year + 3)]
+        options = [(_season_edtf(slots, year), year) for year in years]
     elif "holiday" in slots:
-        options = [(str(almanac.holiday(slots["holiday"], y)), y) for y in range(today.year - 2, today.year + 3)]
+        options = [(span_of_days(*almanac.holiday(slots["holiday"], year)), year) for year in years]
     else:
-        options = [(f"{year:04}-{int(slots['month']):02}", year) for year in range(today.year - 2, today.year + 3)]
+        spans = [(_month_or_day(year, int(slots["month"]), int(slots.get("day", 0))), year) for year in years]
+        options = [(span_of_days(*span), year) for span, year in spans if span is not None]
     word = shift_word(slots)
     if "unit" in slots or "year_unit" in slots or word not in ("last", "next"):
         return next(text for text, year in options if year == today.year + steps_of(slots))
@@ -270,30 +279,36 @@ def _season(slots: Slots, today: date, setting: Setting) -> str:
 
 def _holiday(slots: Slots, today: date, setting: Setting) -> str:
     """A holiday, of the year named or the nearest."""
-    days = [almanac.holiday(slots["holiday"], year) for year in _years(slots, today)]
-    return _nearest([(day, day) for day in days], today, setting)[0].isoformat()
+    return span_of_days(*_nearest([almanac.holiday(slots["holiday"], y) for y in _years(slots, today)], today, setting))
 
 
 def _quarter(slots: Slots, today: date, setting: Setting) -> str:
     """A quarter or half of a year, as an interval of months."""
     unit, number = ("half", 6) if "half_word" in slots else ("quarter", 3)
-    month = (int(slots["ordinal"]) - 1) * number + 1
+    month = (int(slots.get("ordinal") or slots["quarternumber"]) - 1) * number + 1
     spans = [containing(date(year, month, 1), unit) for year in _years(slots, today) if month <= 12]
     return span_of_days(*_nearest(spans, today, setting)) if spans else ""
 
 
 def _decade(slots: Slots, today: date, setting: Setting) -> str:
-    """Decades and centuries: "the 1990s", "the 90s" -> 199X, "the 10s" -> 201X, "15th century" -> 14XX."""
-    if "day" in slots:
-        return f"{int(slots['day']) - 1:02}XX"
-    digits = slots["decade"]
+    """Decades and centuries: "the 1990s", "the nineties" -> 199X, "the 10s" -> 201X, "15th century" -> 14XX."""
+    if number := slots.get("day") or slots.get("nth"):
+        return f"{int(number) - 1:02}XX"
+    digits = slots.get("decade") or slots["decade_word"]
     if len(digits) == 2:
         digits = f"{today.year // 100 - (int(digits) > today.year % 100)}{digits}"
     return f"{digits[:3]}X"
 
 
+def _slashed(slots: Slots, today: date, setting: Setting) -> str:
+    """Of "5/7/2021": month and day in either order, one of two days where both orders name one."""
+    first, second, year = int(slots["day"]), int(slots["day2"]), slots["year"]
+    days = sorted({f"{year}-{month:02}-{day:02}" for month, day in ((first, second), (second, first)) if month <= 12})
+    return f"[{','.join(days)}]" if len(days) > 1 else days[0] if days else ""
+
+
 MEANINGS: Mapping[str, Callable[[Slots, date, Setting], str]] = {
     "date": _date, "range": _range, "both": _both, "offset": _offset, "weekday": _weekday, "night": _night,
     "period": _period, "season": _season, "holiday": _holiday, "quarter": _quarter, "decade": _decade,
-    "recent": recent, "ago": ago, "ahead": ahead, "after": ago, "anaphor": ago,
+    "slashed": _slashed, "recent": recent, "ago": ago, "ahead": ahead, "after": ago, "anaphor": ago,
 }  # fmt: skip

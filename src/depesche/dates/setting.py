@@ -27,8 +27,12 @@ class Setting:
 
 
 def shift_word(slots: Slots) -> str:
-    """The value "last", "this", "next" and so on; a language may keep its words for "this" apart."""
-    return slots.get("shift") or slots.get("this", "")
+    """The value "last", "this", "next" and so on; a language may keep its words for "this" apart.
+
+    "past" differs from "last" where a week, month or year is counted back from today, and only there.
+    """
+    word = slots.get("shift") or slots.get("this", "")
+    return "last" if word == "past" else word
 
 
 def steps_of(slots: Slots) -> int:

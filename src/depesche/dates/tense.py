@@ -37,8 +37,10 @@ def _may_lie_ahead(text: str, start: int, words: Words) -> bool:
 
 
 def follows(before: str, words: Words, clue: str) -> bool:
-    """Whether ``before`` ends with one of the clue's words, whatever its capitals."""
-    return any(m.end() >= len(before.rstrip()) for m in words.clues[clue].finditer(before.lower(), len(before) - 40))
+    """Whether ``before`` ends with one of the clue's words, whatever its capitals; not every language has each clue."""
+    return clue in words.clues and any(
+        m.end() >= len(before.rstrip()) for m in words.clues[clue].finditer(before.lower(), len(before) - 40)
+    )
 
 
 def tense_in_text(text: str, start: int, end: int, words: Words) -> str:
@@ -57,15 +59,16 @@ def tense_in_tree(sentence: Sentence, start: int, end: int, words: Words) -> str
 
     A date that hangs on a noun in a past sentence ("called off the talks on 3 May") is not told to be past: "".
     """
-    if _is_planned(sentence.text, start, words):
-        return "future"
     inside = sentence.within(start, end)
     if not inside:
         return ""
     top = next((t for t in inside if t.head < 0 or sentence.tokens[t.head] not in inside), inside[0])
     governor = sentence.head(top) or top
+    if governor.relation != "amod" and _is_planned(sentence.text, start, words):
+        return "future"
     since = follows(sentence.text[max(0, start - 40) : start], words, "from")
-    if since or _is_behind(sentence, governor, words) or _follows_past_verb(sentence, inside[0], words):
+    of = governor.upos == "NOUN" and follows(sentence.text[max(0, start - 10) : start], words, "of")
+    if since or of or _is_behind(sentence, governor, words) or _follows_past_verb(sentence, inside[0], words):
         return "past"
     open_future = governor.upos in ("NOUN", "PROPN") or _may_lie_ahead(sentence.text, start, words)
     for verb in (governor, *sentence.ancestors(governor)):
@@ -81,8 +84,12 @@ def _is_behind(sentence: Sentence, governor: Token, words: Words) -> bool:
     """Whether the date hangs on what is over: "nach dem Anschlag am Dienstag", "das am Dienstag gesunkene Schiff"."""
     if governor.upos == "ADJ" and governor.relation == "amod":
         return not _plans(sentence, governor, words)
-    cases = sentence.children(governor, "case") if governor.upos in ("NOUN", "PROPN") else []
-    return any(words.clues["behind"].fullmatch(case.text.lower()) for case in cases)
+    for noun in (governor, *sentence.ancestors(governor)):  # "nach der Tötung des Generals am Mittwoch"
+        if noun.upos not in ("NOUN", "PROPN"):
+            return False
+        if any(words.clues["behind"].fullmatch(case.text.lower()) for case in sentence.children(noun, "case")):
+            return True
+    return False
 
 
 def _follows_past_verb(sentence: Sentence, first: Token, words: Words) -> bool:

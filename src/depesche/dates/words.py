@@ -29,7 +29,9 @@ NUMERALS = {
     "year": r"(?:1[5-9]|20)[0-9][0-9]",
     "oldyear": r"[1-9][0-9]{2,3}",
     "plainyear": r"(?:19[0-9][1-9]|19[1-9]0|20[0-9][1-9]|20[1-4]0)",  # no round number, which might count something
+    "bareyear": r"(?:1[0-9]{3}|20[0-9]{2})",  # a year only where the tree says that it is a time
     "shortyear": r"[0-9][0-9]",
+    "quarternumber": r"[1-4]",
     "monthnumber": r"(?:0?[1-9]|1[0-2])",
     "hour": r"(?:[01]?[0-9]|2[0-4])",
     "minute": r"[0-5][0-9]",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from depesche.entities.marks import key
+from depesche.entities.marks import GEOGRAPHIC, key
 from depesche.entities.phrases import role_of
-from depesche.entities.scene import GEOGRAPHIC, Scene
+from depesche.entities.scene import Scene
 from depesche.entities.tables import Tables
 from depesche.language.trees import Parsed, Sentence, Token
 from depesche.places import name_at

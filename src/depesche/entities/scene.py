@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from depesche.entities import persons, phrases, references
 from depesche.entities.gazetteer import Hit
-from depesche.entities.marks import Key, Marks, key
+from depesche.entities.marks import GEOGRAPHIC, Key, Marks, key
 from depesche.entities.memory import Memory, Referent, salience
 from depesche.entities.people import period
 from depesche.entities.tables import Tables
@@ -12,7 +12,6 @@ from depesche.language.trees import Parsed, Sentence, Token
 from depesche.places import country_of, name_at
 from depesche.records import Entity, Mention
 
-GEOGRAPHIC = ("capital", "city", "region", "state")  # kinds of names that are places
 GENDERS = {"Masc": "m", "Fem": "f", "Neut": "n"}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,22 +10,25 @@ from depesche.data import data_path
 from depesche.language.trees import Sentence, Token
 from depesche.records import Span
 
-_ALIAS = 0.25
-"""What a name counts for a place that has another main name: Odesa outweighs Odessa in Texas, and San José in Costa
-Rica outweighs San Jose in California."""
+_ALIAS = 0.125
+"""What a name counts for a place that has another main name: Odesa still outweighs Odessa in Texas."""
+_CAPITAL = 10.0
+"""What it counts to be the seat of government: San José in Costa Rica outweighs San Jose in California."""
 _NAMED = 20.0
 """What it counts that the text names the country: "Birmingham" is in Alabama in a text about the United States, and
 "Paris" still not in Texas."""
-_REGION = 50_000
-"""Inhabitants a region counts for; the sources give none. A city that shares its name is meant before it."""
+_REGION = 0.25
+"""What a region counts against a country or town: Georgia is the country, but Florida the state. A town of the region
+that shares its name is meant before it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A place on the map. ``id`` is that of GeoNames; ``kind`` is country, region or town.
+    """A place on the map. ``id`` is that of GeoNames; ``kind`` is country, region, capital or town.
 
     ``name`` is the one GeoNames puts first, mostly English; ``country`` ISO 3166-1 alpha-3 or KOS; ``region`` the
-    first-level region as ISO 3166-2, "" where unknown; ``latitude`` and ``longitude`` in degrees, None for regions.
+    first-level region as ISO 3166-2, "" where unknown; ``latitude`` and ``longitude`` in degrees, for a region the
+    middle of its places, None where unknown.
     """
 
     id: int
@@ -54,10 +57,22 @@ class Gazetteer:
     def load() -> Gazetteer:
         return Gazetteer(data_path("places", "places.tsv").read_bytes())
 
-    def sites(self, name: str, countries: Collection[str] = ()) -> list[Site]:
-        """The places of this name, the likeliest first; ``countries`` are those that the text names."""
-        found = () if set(name) & {"|", "\t", "\n"} else self._with(f"|{name}|")
-        return sorted(found, key=lambda site: -_weight(site, name, countries))
+    def sites(self, name: str, countries: Collection[str] = (), within: str = "") -> list[Site]:
+        """The places of this name, the likeliest first; ``countries`` are those that the text names.
+
+        ``within`` names what the place is in ("Texas" of "Paris, Texas"); where it is known, the others are left out.
+        """
+        found: Iterable[Site] = () if set(name) & {"|", "\t", "\n"} else self._with(f"|{name}|")
+        if within:
+            areas = {(s.country, s.region) for s in self.sites(within) if s.kind in ("country", "region")}
+            found = [s for s in found if {(s.country, ""), (s.country, s.region)} & areas] or found
+        ranked = sorted(found, key=lambda site: -_weight(site, name, countries))
+        if ranked and ranked[0].kind == "region":  # the town of Kunduz before its province
+            first = ranked[0]
+            large = (s for s in ranked[1:] if s.name == name or s.population * 10 > first.population)
+            town = next((s for s in large if s.region == first.region and s.kind in ("capital", "town")), first)
+            ranked.insert(0, ranked.pop(ranked.index(town)))
+        return ranked
 
     def country(self, iso: str) -> Site | None:
         """A country by its ISO 3166-1 alpha-3 code, or KOS."""
@@ -92,7 +107,7 @@ def name_at(sentence: Sentence, token: Token) -> Span:
     tokens, first, last = sentence.tokens, token.index, token.index
     while tokens[first].entity.startswith("I-") and first > 0:
         first -= 1
-    while last + 1 < len(tokens) and tokens[last + 1].entity == "I-LOC":
+    while last + 1 < len(tokens) and tokens[last + 1].entity == "I-LOC" and tokens[last + 1].text != ",":
         last += 1
     return sentence.span([*tokens[first : last + 1], *sentence.children(token, "flat")])
 
@@ -104,5 +119,9 @@ def _site(line: str) -> Site:
 
 
 def _weight(site: Site, name: str, countries: Collection[str]) -> float:
-    size = _REGION if site.kind == "region" else max(site.population, 1)
-    return size * (1 if site.name == name else _ALIAS) * (_NAMED if site.country in countries else 1)
+    factor = _REGION if site.kind == "region" else 1.0
+    if site.name != name:
+        factor *= _ALIAS
+    elif site.kind == "capital":
+        factor *= _CAPITAL
+    return max(site.population, 1) * factor * (_NAMED if site.country in countries else 1)
