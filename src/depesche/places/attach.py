@@ -122,11 +122,9 @@ def _named(p: Proposition, token: Token, cast: Cast) -> Iterator[tuple[str, Plac
     if token.upos != "PROPN" and not tagged and not is_region:
         return
     country = mention.entity.country if mention is not None else ""
-    if mention is None and token.entity and not tagged:
-        return
+    if mention is None and not tagged:
+        return  # "at the NATO Summit" is not in New Jersey
     if mention is not None and not (is_region or mention.entity.id == country or mention.entity.id.startswith("body:")):
-        return
-    if mention is None and not tagged and p.sentence.children(token, "compound", "det"):  # "the G7 Summit"
         return
     span = mention.span if mention is not None else name_at(p.sentence, token)
     around = next((name_at(p.sentence, t).text for t in p.sentence.children(token, "appos")), "")
