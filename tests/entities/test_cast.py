@@ -81,6 +81,8 @@ def test_names_in_languages_that_the_model_does_not_know(
         ("de", "2011", "Der US-Präsident warnte den Iran.", "Präsident", "Barack Obama"),
         ("en", "2008-02", "The British prime minister visited Delhi.", "minister", "Gordon Brown"),
         ("en", "2014-03-20", "Foreign Minister Sergei Lavrov rejected the charge.", "Lavrov", "Sergey Lavrov"),
+        ("fr", "2023-03", "Le ministre suédois des Affaires étrangères est à Riga.", "ministre", "Tobias Billström"),
+        ("es", "2023-03", "El ministro francés de Defensa viajó a Lima.", "ministro", "Sébastien Lecornu"),
         ("en", "2019-11", "The Kenyan ombudsman met the Spanish prime minister.", "minister", "Pedro Sánchez"),
     ],
 )

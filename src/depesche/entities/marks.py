@@ -17,6 +17,7 @@ NOUN_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "X", "NUM", "PRON"})
 CASE = re.compile(r"[.s]*(?:['’]\w{0,4})?")  # what may follow a name in its token: "U.S.", "Russia's", "İran'ın"
 LAST_WORD = re.compile(r"\w+\Z")
 ABROAD = frozenset({"JRN", "BUS", "SOC"})  # sectors of bodies that are named in texts about any country
+_TITLE = 60  # characters in which the rest of a title stands
 GEOGRAPHIC = ("capital", "city", "region", "state")  # kinds of names that are places
 Key = tuple[int, int]
 
@@ -58,6 +59,7 @@ class Marks:
             position = self._lay(sentence, hits, position)
             for token in sentence.tokens:
                 self._split(sentence, token)
+                self._rejoin(sentence, token)
             self._mark_persons(sentence)
         self._mark_surnames(parsed)
         self.countries = self._count(parsed)
@@ -117,6 +119,20 @@ class Marks:
             self.inner.setdefault(place, []).append(Hit(offset, offset + cut, front))
         if nouns:
             self.cover[place] = Hit(offset + cut, token.end, nouns)
+
+    def _rejoin(self, sentence: Sentence, token: Token) -> None:
+        """A title that its country divides: "le ministre français de la Défense"."""
+        hit, after = self.cover.get(key(sentence, token)), token.index + 1
+        if hit is None or hit.named or hit.end != token.end or after >= len(sentence.tokens):
+            return
+        adjective = sentence.tokens[after]
+        country = self.cover.get(key(sentence, adjective))
+        if country is None or country.kind != "adjective" or country.end != adjective.end:
+            return
+        title = self._text[hit.start : hit.end] + self._text[adjective.end : adjective.end + _TITLE]
+        whole = next(iter(self._language.gazetteer.find(title)), None)
+        if whole is not None and whole.start == 0 and whole.end > len(token.text) and not whole.named:
+            self.cover[key(sentence, token)] = Hit(hit.start, hit.end, whole.names)
 
     def _mark_surnames(self, parsed: Parsed) -> None:
         """A lone name that ends a full one of the document is that person, whatever its own tag says ("Biden" taken for
