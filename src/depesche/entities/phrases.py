@@ -408,4 +408,7 @@ def _anaphor(scene: Scene, sentence: Sentence, token: Token, sense: Name, owners
         return []
     if sense.key == "person" and belongs_elsewhere(sentence, scene, token):
         return []  # "el líder del sindicato": not the leader spoken of
-    return scene.memory.latest(token.start, sense.key)[:1] if definite else []
+    if not definite:
+        return []
+    best = scene.memory.country(sentence.index, token.start) if sense.key == "state" else []
+    return best or scene.memory.latest(token.start, sense.key)[:1]
