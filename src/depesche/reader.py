@@ -115,7 +115,7 @@ class Reader:
             kept, requests = demands(found, [d.act for d in decisions if d.act is not None], voices, coder)
             reading.decisions.append(decisions)
             for act in sorted(kept + requests, key=lambda a: a.words[0].start):
-                acts.append(answer_to(act, acts))
+                acts.append(answer_to(act, acts, grammar))
         clock = Clock(parsed, find_times(parsed), propositions, grammar)
         reading.acts = sorted(_once(acts, clock), key=lambda a: a.words[0].start)
         ontology = self._codebook.ontology

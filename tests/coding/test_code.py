@@ -104,6 +104,46 @@ CASES: dict[str, tuple[str, str, Wanted]] = {
         "The Norwegian president voiced concern about the fighting, and called on Mali to release the hostages.",
         [("ACCUSE", ["NOR"], [], "actual"), ("REQUEST", ["NOR"], ["MLI"], "actual")],
     ),
+    "one more of its kind": (
+        "de",
+        "Norwegen kritisierte Belarus. Finnland hatte das Verfahren ebenfalls kritisiert.",
+        [("ACCUSE", [country], ["BLR"], "actual") for country in ("NOR", "FIN")],
+    ),
+    "praise of a deed": (
+        "de",
+        "Chile drohte Peru mit Krieg. Norwegen kritisierte den Schritt.",
+        [("THREATEN", ["CHL"], ["PER"], "actual"), ("ACCUSE", ["NOR"], ["CHL"], "actual")],
+    ),
+    "both of two things that are rejected": (
+        "de",
+        "Ungarn lehnt die EU-Mission und die Unabhängigkeit des Kosovos ab.",
+        [("REJECT", ["HUN"], ["IGO", "KOS"], "actual")],
+    ),
+    "a protest put down": (
+        "de",
+        "In Harare löste die Polizei die Kundgebung gewaltsam auf.",
+        [("COERCE", ["ZWE"], ["ZWE"], "actual")],
+    ),
+    "several agree among themselves": (
+        "en",
+        "Norway and Sweden agreed to work together on challenges posed by Belarus.",
+        [("AGREE", ["NOR", "SWE"], [], "actual")],
+    ),
+    "exports forbidden to an own company": (
+        "de",
+        "Die deutsche Regierung untersagte dem Rüstungskonzern Rheinmetall den Export nach Myanmar.",
+        [("SANCTION", ["DEU"], ["DEU", "MMR"], "actual")],
+    ),
+    "an organisation is no other side of itself": (
+        "de",
+        "Die Klage der EU-Kommission liegt vor.",
+        [("ACCUSE", ["IGO"], [], "actual")],
+    ),
+    "what the accused have done": (
+        "en",
+        "Sudan accused Chad of bombing a village.",
+        [("ACCUSE", ["SDN"], ["TCD"], "actual"), ("ASSAULT", ["TCD"], [], "actual")],
+    ),
     "French": (
         "fr",
         "Le Maroc a rejeté la demande de l'Algérie.",

@@ -142,6 +142,27 @@ def test_unknown_persons_get_the_country_of_their_title(
             "en", "2018", "Ethiopia said its troops had left.",
             "its", ["Ethiopia"],
         ),
+        (
+            "en", "2022-05", "President Biden met President Zelenskyy. He thanked him.",
+            "him", ["Volodymyr Zelenskyy"],
+        ),
+        (
+            "en", "2022-05", "President Biden spoke with President Macron. They discussed trade. "
+            "The President praised people in Ukraine. They also discussed the climate.",
+            "They", ["Joe Biden", "Emmanuel Macron"],
+        ),
+        (
+            "de", "2021-05", "Joe Biden sprach in Brüssel. In seiner Antwort dankte Emmanuel Macron den Gastgebern.",
+            "seiner", ["Emmanuel Macron"],
+        ),
+        (
+            "de", "2018", "Frankreich schickt Soldaten nach Mali. Das Land hat die Truppe angeboten.",
+            "Land", ["France"],
+        ),
+        (
+            "de", "2011", "Barack Obama sprach mit einem Sender. Dieser meldete das Gespräch sofort.",
+            "Dieser", [],
+        ),
     ],
 )  # fmt: skip
 def test_coreference(parser: Parser, language: str, published: str, text: str, word: str, names: list[str]) -> None:

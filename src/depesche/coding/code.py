@@ -57,7 +57,7 @@ class Coder:
     ) -> None:
         self._lexicon, self._grammar, self._cast, self._voices, self._head = lexicon, grammar, cast, voices, head
         self._mode_head = mode_head
-        self._parties = Parties(grammar, cast, voices)
+        self._parties = Parties(lexicon, grammar, cast, voices)
 
     def decide(self, propositions: list[Proposition], before: list[Act]) -> list[Decision]:
         """What becomes of the predicates of one sentence, in text order, given all its propositions and the acts of

@@ -2,52 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from depesche.coding.acts import Act
-from depesche.propositions import Proposition
+from depesche.propositions import Grammar, Proposition
 from depesche.records import Entity, Mention
 
 # What a refusal answers.
 _ANSWERED = {"REQUEST", "AGREE", "ACCUSE", "THREATEN", "SANCTION", "COERCE"}
 # Acts that come in rows, so that a further one needs no new subject.
 _GOES_ON = {"ASSAULT", "COERCE", "SANCTION"}
+# Acts that others join ("also condemned").
+_JOINED = {"ACCUSE", "REJECT", "REQUEST", "SANCTION", "THREATEN"}
+# Acts that may be about another act, and so are directed at its doer.
+_JUDGED = {"SUPPORT", "ACCUSE", "REJECT"}
 # Acts against somebody, which go on against the same one ("Er nannte das Gesetz empörend").
 _HOSTILE = {"ACCUSE", "THREATEN"}
 _REACH = 3  # sentences back: what was said before that is no longer at hand
 
 
-def answer_to(act: Act, before: list[Act]) -> Act:
-    """A refusal without an addressee goes to whoever demanded, offered or accused last before ("Der Iran bestritt
-    dies"), an accusation or threat to whom its actor last had to do with; other acts come back as they are.
-    ``before`` are the acts before it in the text, in order."""
+def answer_to(act: Act, before: list[Act], grammar: Grammar) -> Act:
+    """The act, directed at somebody whom the text named before where it names nobody itself; ``before`` are the acts
+    before it in the text, in order.
+
+    A further act of the kind ("… dementierte ebenfalls") is against the same one; a refusal goes to whoever demanded,
+    offered or accused last ("Der Iran bestritt dies"), praise or blame of a deed to its doer ("begrüßte den Schritt"),
+    an accusation or threat to whom its actor last had to do with."""
     if act.recipient:
         return act
-    if act.type in _HOSTILE and act.proposition.kind == "verb":
-        return _goes_on(act, before)
-    if act.type != "REJECT":
-        return act
-    here = act.proposition.sentence.index
-    for earlier in reversed(before):
-        if here - earlier.proposition.sentence.index > _REACH:
-            break
-        if earlier.type in _ANSWERED and not _share(earlier.actor, act.actor):
-            to = f"answers {earlier.why['type']}"
-            return replace(act, recipient=earlier.actor, why={**act.why, "recipient": to})
+    near = [b for b in reversed(before) if act.proposition.sentence.index - b.proposition.sentence.index <= _REACH]
+    for how, earlier, others in _other_sides(act, near, grammar):
+        if others and not _share(others, act.actor):
+            why = {**act.why, "recipient": f"{how} {earlier.why['type']}"}
+            return replace(act, recipient=others, why=why)
     return act
 
 
-def _goes_on(act: Act, before: list[Act]) -> Act:
-    """The act, directed at the other side of the last act in reach that its actor took part in."""
-    for earlier in reversed(before):
-        if act.proposition.sentence.index - earlier.proposition.sentence.index > _REACH:
-            break
-        for own, others in ((earlier.actor, earlier.recipient), (earlier.recipient, earlier.actor)):
-            if others and _share(own, act.actor) and not _share(others, act.actor):
-                to = f"goes on with {earlier.why['type']}"
-                return replace(act, recipient=others, why={**act.why, "recipient": to})
-    return act
+def _other_sides(act: Act, near: list[Act], grammar: Grammar) -> Iterator[tuple[str, Act, tuple[Mention, ...]]]:
+    """Who an act may be directed at, best first: (how it relates to an earlier one, that one, who); ``near`` are the
+    acts in reach, the last one first."""
+    p, verb = act.proposition, act.proposition.kind == "verb"
+    if act.type in _JOINED and _is_further(p, grammar):
+        yield from (("joins", e, e.recipient) for e in near if e.type == act.type)
+    if act.type == "REJECT":
+        yield from (("answers", e, e.actor) for e in near if e.type in _ANSWERED)
+    if act.type in _JUDGED and _is_about_a_deed(p, grammar):
+        yield from (("answers", e, e.actor) for e in near if e.type not in _JUDGED)
+    if act.type in _HOSTILE and verb:
+        for e in near:
+            for own, others in ((e.actor, e.recipient), (e.recipient, e.actor)):
+                if _share(own, act.actor):
+                    yield "goes on with", e, others
+
+
+def _is_further(p: Proposition, grammar: Grammar) -> bool:
+    """Is it told as one more of its kind ("dementierte ebenfalls")?"""
+    return any(grammar.is_in(t.lemma.lower(), "also") for t in p.sentence.children(p.head, "advmod"))
+
+
+def _is_about_a_deed(p: Proposition, grammar: Grammar) -> bool:
+    """Does the object only point to what was reported before ("den Vorstoß", "dies")?"""
+    heads = [t for slot in ("object", "dative") for t in p.slots.get(slot, ())]
+    return any(
+        grammar.is_in(t.lemma.lower(), "this") or (grammar.is_in(t.lemma, "deed") and p.sentence.children(t, "det"))
+        for t in heads
+    )
 
 
 def implied_actor(type: str, p: Proposition, status: str, before: list[Act]) -> tuple[Mention, ...]:

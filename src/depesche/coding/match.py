@@ -67,10 +67,12 @@ class Roles:
         found: list[Mention] = []
         s = self.proposition.sentence
         for token in self.tokens(slot):
+            named = False
             for number, part in enumerate(members(s, token)):
                 direct = [m for m in self._refers(part) if not skip(m)]
-                inside = deep and slot != "possessor" and number < 2 and not found
-                found += direct or (self._inside(part, skip) if inside else [])
+                named = named or bool(direct)
+                inside = deep and slot != "possessor" and number < 2 and not named
+                found += direct or (self._inside(part, skip, owners_only=bool(found)) if inside else [])
         if slot == "possessor" and self.proposition.kind == "noun":
             prefix = self.cast.inside(s, self.proposition.head)
             if prefix is not None and not found and not skip(prefix):
@@ -87,7 +89,7 @@ class Roles:
             return ()
         return (Mention(token.text, token.start, token.end, voice.speaker.entity),)
 
-    def _inside(self, token: Token, skip: Callable[[Mention], bool]) -> list[Mention]:
+    def _inside(self, token: Token, skip: Callable[[Mention], bool], owners_only: bool = False) -> list[Mention]:
         """Actors that a phrase names below its head, the closest kind of attribute first."""
         s = self.proposition.sentence
         if token.upos not in {"NOUN", "PROPN", "ADJ", "VERB"}:
@@ -101,7 +103,7 @@ class Roles:
         if token.upos == "VERB":  # "exige que l'Irak libère …", "a accepté de libérer des otages"
             owners += s.children(token, "nsubj")
             others = [*s.children(token, "obj"), *others]
-        for group in (owners, others):
+        for group in (owners,) if owners_only else (owners, others):
             found = [m for t in group for part in s.conjuncts(t) for m in self.cast.mentions(s, part)]
             if group is owners and prefix is not None:
                 found.insert(0, prefix)

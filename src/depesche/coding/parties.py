@@ -8,6 +8,7 @@ from depesche.coding.acts import Act, are_own_forces, is_same_side
 from depesche.coding.content import RULED
 from depesche.coding.discourse import at_home, implied_actor
 from depesche.coding.entries import Entry
+from depesche.coding.lexicon import Lexicon
 from depesche.coding.match import Roles
 from depesche.entities import Cast
 from depesche.language.trees import Token
@@ -24,6 +25,8 @@ _UNNAMED = {
 }
 # What a state does with its own forces.
 _BY_FORCES = {"RETREAT", "CONCEDE", "MOBILIZE", "AGREE", "AID", "COOPERATE"}
+# What is done to a protest is done to those who protest.
+_AGAINST_PROTEST = {"ASSAULT", "COERCE"}
 # What is said against somebody or asked of somebody, who may be named elsewhere in the sentence.
 _AT_SOMEBODY = {"ACCUSE", "REQUEST"}
 # Types whose record needs somebody at the other end, found in the content if nowhere else.
@@ -44,12 +47,16 @@ def _person(p: Proposition) -> str:
     return _finite(p).feats.get("Person", "")
 
 
+def _countries(mentions: Sequence[Mention]) -> set[str]:
+    return {m.entity.country for m in mentions}
+
+
 class Parties:
     """Finds the parties to the acts of one document, sentence by sentence (``turn_to``); ``before`` are the acts of the
     sentences before the one at hand."""
 
-    def __init__(self, grammar: Grammar, cast: Cast, voices: Sequence[Voice]) -> None:
-        self._grammar, self._cast, self._voices = grammar, cast, voices
+    def __init__(self, lexicon: Lexicon, grammar: Grammar, cast: Cast, voices: Sequence[Voice]) -> None:
+        self._lexicon, self._grammar, self._cast, self._voices = lexicon, grammar, cast, voices
         self._roles: dict[int, Roles] = {}
         self.before: list[Act] = []
         # Sentence, grammatical number and actors of the last main subject.
@@ -63,7 +70,8 @@ class Parties:
     def actors(self, roles: Roles, entry: Entry, status: str) -> tuple[list[Mention], list[Token], dict[str, str]]:
         """Who does what an entry makes of a proposition: (mentions, heads of their phrases, what to add to the act's
         reasons where no slot of the entry names them)."""
-        found, used = self.fill(roles, self._actor_slots(roles, entry), ())
+        bare = roles.proposition.kind == "noun" and roles.support is None  # "the EU treaty's rejection": by whom?
+        found, used = self.fill(roles, self._actor_slots(roles, entry), (), deep=not bare)
         if found:
             return found, used, {}
         p, own = roles.support[0] if roles.support else roles.proposition, roles.proposition
@@ -82,9 +90,13 @@ class Parties:
     def recipients(self, roles: Roles, entry: Entry, actor: tuple[Mention, ...]) -> tuple[list[Mention], list[Token]]:
         """Who is at the other end: by the entry's slots; else, for what is said to or of somebody, by its content."""
         slots = (*(roles.support[1].recipient if roles.support else ()), *entry.recipient)
+        if entry.type in _AGAINST_PROTEST and (protesters := self._protesters(roles, slots, actor))[0]:
+            return protesters
         found, used = self.fill(roles, slots, actor, deep=entry.type != "CONSULT")
         if entry.type in _BY_FORCES:
             found = [m for m in found if not are_own_forces(m, actor)]
+        if not found and self._is_settled(roles, entry, actor):
+            return [], used
         if not found and entry.type in _ADDRESSED:
             clauses = [self._roles[t.index] for t in roles.tokens("clause") if t.index in self._roles]
             clauses += [self._roles[t.index] for c in clauses for t in c.tokens("clause") if t.index in self._roles]
@@ -93,6 +105,8 @@ class Parties:
             found = self._addressed(clauses, actor)
         if not found and entry.type == "ASSAULT":
             found = self._attacked(roles, actor)
+        if found and entry.type == "SANCTION" and _countries(found) <= _countries(actor):
+            found = [*found, *self._deep(roles, actor)]  # "forbade the company exports to Iran"
         if not found and entry.type == "ACCUSE":
             about = tuple(slot for slot in roles.proposition.slots if self._grammar.is_in(slot, "about"))
             found, used = self.fill(roles, about, actor)
@@ -101,6 +115,14 @@ class Parties:
         if not found and entry.type in _AT_SOMEBODY:
             found = self._beside(roles, actor)
         return found, used
+
+    def _is_settled(self, roles: Roles, entry: Entry, actor: tuple[Mention, ...]) -> bool:
+        """Is nobody else meant, whoever the content names? Several agree among themselves; who is urged to do
+        something stands in the object ("urged companies to leave Russia")."""
+        urged = entry.type == "REQUEST" and "object" in entry.recipient and "object" not in dict(entry.when)
+        return (entry.type == "AGREE" and len(actor) > 1) or (
+            urged and bool(roles.tokens("object")) and bool(roles.tokens("clause"))
+        )
 
     def _remember_topic(self, roles: dict[int, Roles]) -> None:
         """Keep who the sentence's main clause is about, for a next one that leaves its subject out."""
@@ -178,7 +200,8 @@ class Parties:
         phrases, too, where no slot has an actor for its head."""
 
         def skip(mention: Mention) -> bool:
-            return is_same_side(mention, taken)
+            ours = mention.entity == self._cast.publisher  # "President Biden reaffirmed our partnership"
+            return is_same_side(mention, taken) or (ours and mention.entity.country in _countries(taken))
 
         for depth in (False, True) if deep else (False,):
             for slot in slots:
@@ -212,31 +235,60 @@ class Parties:
         """Whoever else is named anywhere in what the act is about, the first one: "verurteilten die Gewalt und die
         Leugnung durch Irans Präsidenten"."""
         p = roles.proposition
-        own = {a.entity.country for a in actor if a.entity.country != "IGO"} | {""}
-        spoken = {t.index for v in self._voices for t in p.sentence.within(v.speaker.start, v.speaker.end)}
-        for slot, heads in p.slots.items():
-            if slot in {"subject", "possessor", "adverbial", "dative"} or self._grammar.is_in(slot, "before_or_after"):
-                continue
-            for head in heads:
-                for token in p.sentence.subtree(head, ("acl:relcl", "parataxis", "advcl")):
-                    found = [m for m in roles.cast.mentions(p.sentence, token) if m.entity.country not in own]
-                    if found and token.index not in spoken:
-                        return found
-        return []
+        beside = {"subject", "possessor", "adverbial", "dative", *self._grammar.agent}
+        slots = [s for s in p.slots if s not in beside and not self._grammar.is_in(s, "before_or_after")]
+        slots.sort(key=lambda s: s not in ("object", "clause", "of"))
+        heads = [head for slot in slots for head in p.slots[slot]]
+        tokens = [t for head in heads for t in p.sentence.subtree(head, ("acl:relcl", "parataxis", "advcl"))]
+        return self._first_other(roles, tokens, actor)
 
     def _beside(self, roles: Roles, actor: tuple[Mention, ...]) -> list[Mention]:
-        """The first other state that the sentence names, where the clause names none: "Nach dem Beschluss Ungarns
-        sprach die Ministerin von einem Fehler"; whom a coordinated predicate is about is not meant."""
+        """The first other party of the sentence, for a demand or accusation that is only mentioned ("Die USA gehen auf
+        die Forderung des Iran ein"); for a reported one whoever did what came before ("Nach dem Beschluss Ungarns
+        sprach die Ministerin von einem Fehler"). Whom a coordinated predicate is about is not meant."""
         p, s = roles.proposition, roles.proposition.sentence
-        own = {a.entity.country for a in actor} | {""}
-        others = {t.index for v in self._voices for t in s.within(v.speaker.start, v.speaker.end)}
-        others |= {t.index for c in s.children(p.head, "conj") for t in s.subtree(c)}
-        for token in s.tokens:
-            if token.index not in others and token.upos in {"NOUN", "PROPN"}:
-                found = [m for m in self._cast.mentions(s, token) if m.entity.country not in own]
-                if found:
-                    return found
+        before = [h for slot in p.slots if self._grammar.is_in(slot, "before_or_after") for h in p.slots[slot]]
+        heads = before if p.kind == "verb" else [t for t in s.tokens if t.head < 0]
+        apart = {t.index for c in s.children(p.head, "conj") for t in s.subtree(c)}
+        tokens = [t for head in heads for t in s.subtree(head) if t.index not in apart]
+        return self._first_other(roles, [t for t in tokens if t.upos in {"NOUN", "PROPN"}], actor)
+
+    def _first_other(self, roles: Roles, tokens: list[Token], actor: tuple[Mention, ...]) -> list[Mention]:
+        """Who of another country than the actors is named first by these tokens, voices apart."""
+        s = roles.proposition.sentence
+        own = {a.entity.country for a in actor if a.entity.country != "IGO"} | {""}
+        spoken = {t.index for v in self._voices for t in s.within(v.speaker.start, v.speaker.end)}
+        for token in tokens:
+            above = s.head(token)
+            if token.index in spoken or (above is not None and self._grammar.is_in(above.lemma, "time")):  # "US-Dollar"
+                continue
+            found = [m for m in self._cast.mentions(s, token) if m.entity.country not in own]
+            if found := [m for m in found if not is_same_side(m, actor)]:
+                return found
         return []
+
+    def _protesters(
+        self, roles: Roles, slots: tuple[str, ...], actor: tuple[Mention, ...]
+    ) -> tuple[list[Mention], list[Token]]:
+        """Who protests where a protest is put down ("löste die Kundgebung auf"), if not who is named then people of
+        the place or of the state that acts."""
+        p = roles.proposition
+        by = sorted(self._grammar.agent)
+        for token in (t for slot in slots for t in roles.tokens(slot)):
+            if not self._lexicon.in_class(token.lemma, "demonstration"):
+                continue
+            if token.index in self._roles:
+                found, _ = self.fill(self._roles[token.index], ("possessor", "of", *by), actor, deep=False)
+                if found:
+                    return found, [token]
+            places = [t for slot in p.slots if self._grammar.is_in(slot, "locative") for t in roles.tokens(slot)]
+            there = self._cast.unnamed(p.sentence, places, "protesters")
+            home = next((a.entity.country for a in actor if a.entity.country not in ("", "IGO")), "")
+            if there is None and home:
+                there = Mention(token.text, token.start, token.end, self._cast.role("protesters", home))
+            if there is not None and not is_same_side(there, actor):
+                return [there], [token]
+        return [], []
 
     def _attacked(self, roles: Roles, actor: tuple[Mention, ...]) -> list[Mention]:
         """The country where an attack took place, if it is not the attacker's own: who is attacked there."""

@@ -15,12 +15,13 @@ from depesche.records import Entity, Mention
 
 class Cast:
     """The political actors of a document. ``found`` lists all mentions in document order, ``countries`` the codes of
-    those that the text names."""
+    those that the text names, ``publisher`` is whose words the document is, if it is an official text."""
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         resolved = scene.read()
         unique = {(m.start, m.end, m.entity.id): m for mentions in resolved.values() for m in mentions}
+        self.publisher = scene.publisher
         self.found = sorted(unique.values(), key=lambda m: (m.start, m.end))
         self.countries = {country for counts in scene.marks.countries for country in counts}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from depesche.language.trees import Sentence, Token
 from depesche.records import Entity, Mention
@@ -25,6 +26,11 @@ class Referent:
     sentence: int
     head: int  # the token that governs the phrase
     start: int
+
+    @property
+    def blank(self) -> bool:
+        """Is it neither an actor nor a person nor what its clause is about?"""
+        return not self.mentions and not self.person and self.salience < SUBJECT
 
 
 def salience(token: Token) -> float:
@@ -57,29 +63,49 @@ class Memory:
                 near: bool = False) -> Referent | None:  # fmt: skip
         """What a pronoun of these genders ("m", "f", "n", "p" for plural) refers to.
 
-        ``near``: the phrase just before counts rather than the subject.
+        ``near``: the phrase just before counts rather than the subject, whatever it is.
         """
+        reach = REACH_THING if genders == {"n"} else REACH
+        ahead = [r for r in self._back(sentence.index, token.start, reach) if self._agrees(r, genders)]
+        ahead = [r for r in ahead if near or not r.blank]
+        if not possessive:
+            beside = self._beside(sentence, token)
+            others = [r for r in beside if r.salience < SUBJECT or token.relation != "nsubj"]
+            taken = {m.entity.id or m.entity.name for r in others for m in r.mentions}
+            ahead = [r for r in ahead if r not in beside
+                     and taken.isdisjoint({m.entity.id or m.entity.name for m in r.mentions})]  # fmt: skip
+        if near:
+            return max(ahead, key=lambda r: r.start, default=None)
         governors = {a.index for a in sentence.ancestors(token)}
-        ruler = _ruler(sentence, token)
-        best, score = None, float("-inf")
-        for r in self.referents:
+        clause = sentence.head(token)
+        main = token.relation == "nsubj" and clause is not None and clause.relation in {"root", "conj", "parataxis"}
+
+        def value(r: Referent) -> float:
             distance = sentence.index - r.sentence
-            reach = REACH_THING if genders == {"n"} else REACH
-            if r.start >= token.start or not 0 <= distance <= reach or not self._agrees(r, genders):
-                continue
-            if distance == 0 and r.head == token.head and not possessive:
-                continue
-            if distance == 0 and r.head == ruler and r.salience == SUBJECT and not possessive:
-                continue
             own = possessive and distance == 0 and r.salience == SUBJECT and r.head in governors
-            value = r.salience - 4.0 * distance + (4.0 if own else 0.0) + r.start * 1e-6
+            kept = main and len(r.mentions) > 1 and r.salience >= SUBJECT  # "they" who act go on acting
+            value = r.salience - (2.5 if kept else 4.0) * distance + (4.0 if own else 0.0) + r.start * 1e-6
             value += 2.0 if r.person and genders & {"m", "f"} else 0.0
-            value -= 3.0 if not r.mentions and not r.person else 0.0
-            value -= 2.0 if "p" in genders and not r.plural else 0.0
-            value = float(r.start) if near and r.mentions else value
-            if value > score:
-                best, score = r, value
-        return best
+            if not r.mentions and not r.person:
+                value -= 1.0 if r.plural else 3.0
+            return value - (2.0 if "p" in genders and not r.plural else 0.0)
+
+        return max(ahead, key=value, default=None)
+
+    def _back(self, sentence: int, before: int, reach: int) -> list[Referent]:
+        """What was spoken of before an offset, this many sentences back at most; the last sentence first."""
+        near = takewhile(lambda r: sentence - r.sentence <= reach, reversed(self.referents))
+        return [r for r in near if r.start < before]
+
+    def _beside(self, sentence: Sentence, token: Token) -> list[Referent]:
+        """Those whom a pronoun's own clause speaks of in another role ("he thanked him"), so that it means another."""
+        here = self._back(sentence.index, token.start, 0)
+        ruler = _ruler(sentence, token)
+        return [r for r in here if r.head == token.head or (r.head == ruler and r.salience == SUBJECT)]
+
+    def fits(self, start: int, genders: frozenset[str]) -> bool:
+        """Can a pronoun of these genders mean the phrase remembered with its head at this offset?"""
+        return any(r.start == start and self._agrees(r, genders) for r in self.referents)
 
     def _agrees(self, r: Referent, genders: frozenset[str]) -> bool:
         if r.plural:
@@ -89,6 +115,15 @@ class Memory:
         if self.grammatical:
             return (r.gender or "n") in genders
         return "n" in genders or ("p" in genders and bool(r.mentions) and r.mentions[0].entity.sector != "GOV")
+
+    def country(self, sentence: int, before: int) -> list[Entity]:
+        """The state that "the country" means: what a sentence was about rather than what it named last; [] if none is
+        in reach."""
+        near = self._back(sentence, before, REACH)
+        near = [r for r in near if len(r.mentions) == 1 and self._is(r.mentions[0].entity, r, "state")]
+        best = max(near, key=lambda r: (r.salience - 2.0 * (sentence - r.sentence) if r.sentence < sentence else 0.0,
+                                        r.start), default=None)  # fmt: skip
+        return [best.mentions[0].entity] if best else []
 
     def latest(self, before: int, wanted: str = "any", skip: frozenset[str] = frozenset()) -> list[Entity]:
         """Entities spoken of before an offset, latest first. ``wanted``: any, person, state or organisation."""

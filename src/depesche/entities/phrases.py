@@ -449,5 +449,8 @@ def _anaphor(scene: Scene, sentence: Sentence, token: Token, sense: Name, owners
         return []
     if sense.key == "person" and belongs_elsewhere(sentence, scene, token):
         return []  # "el líder del sindicato": not the leader spoken of
-    found = scene.memory.latest(token.start, sense.key) if definite else []
+    if not definite:
+        return []
+    best = scene.memory.country(sentence.index, token.start) if sense.key == "state" else []
+    found = best or scene.memory.latest(token.start, sense.key)
     return [e for e in found if _gender(scene, token) in ("", scene.memory.genders.get(e.id, "f"))][:1]

@@ -37,6 +37,8 @@ def refer(scene: Scene, sentence: Sentence, token: Token) -> tuple[Mention, ...]
         return ()
     referent = scene.memory.pronoun(sentence, token, genders, possessive, near=form in words.near)
     found = referent.mentions if referent is not None else ()
+    if possessive and form not in words.near and (referent is None or referent.sentence < sentence.index):
+        found = _ahead(scene, sentence, token, genders) or found
     aside = _is_aside(referent, token)
     if genders == {"p"} and (not found or aside):
         found = tuple(scene.memory.together(sentence.index - 1, token.start, acting=aside)) or found
@@ -77,10 +79,11 @@ def _ahead(scene: Scene, sentence: Sentence, token: Token, genders: frozenset[st
     """A pronoun before its noun ("In his speech, the minister …"): the subject of a governing clause."""
     for governor in sentence.ancestors(token):
         subject = sentence.child(governor, "nsubj")
-        if subject is not None and subject.start > token.start:
-            found = scene.resolve(sentence, subject)
-            if found and ("p" in genders) == (len(found) > 1):
-                return found
+        if subject is None or subject.start < token.start or subject.upos == "PRON":
+            continue
+        found = scene.resolve(sentence, subject)
+        if found and scene.memory.fits(subject.start, genders):
+            return found
     return ()
 
 

@@ -12,6 +12,7 @@ from depesche.language.trees import Parsed, Sentence, Token
 from depesche.places import country_of, name_at
 from depesche.records import Entity, Mention
 
+NOMINAL, PRONOMINAL = ("NOUN", "PROPN", "ADJ", "X", "NUM"), ("PRON", "DET")
 GENDERS = {"Masc": "m", "Fem": "f", "Neut": "n"}
 
 
@@ -43,16 +44,17 @@ class Scene:
         for sentence in self.parsed.sentences:
             persons.introduce(self, sentence)
         for sentence in self.parsed.sentences:
-            pronouns = []
+            referring = []  # pronouns, and nouns with a possessive, which they wait for
             for token in sentence.tokens:
-                if token.upos in ("PRON", "DET"):
-                    pronouns.append(token)
-                elif token.upos in ("NOUN", "PROPN", "ADJ", "X", "NUM"):
+                owners = sentence.children(token, "nmod:poss", "det:poss", "det")
+                if token.upos in PRONOMINAL or any(o.feats.get("Poss") == "Yes" for o in owners):
+                    referring.append(token)
+                elif token.upos in NOMINAL:
                     self._remember(sentence, token, self.resolve(sentence, token))
             self._remember_groups(sentence)
-            for token in pronouns:
+            for token in referring:
                 mentions = self.resolve(sentence, token)
-                if mentions and token.text.lower() not in self.words.publisher:
+                if token.upos in NOMINAL or (mentions and token.text.lower() not in self.words.publisher):
                     self._remember(sentence, token, mentions)
         return self._resolved
 
@@ -137,8 +139,7 @@ class Scene:
         """Puts a phrase into memory; what is no actor only as far as it can take a pronoun away from one."""
         modifier = token.relation in ("flat", "amod", "compound") or (token.upos == "ADJ" and not mentions)
         span = self.marks.person.get(key(sentence, token))
-        blank = not mentions and span is None and token.relation != "nsubj"
-        if blank or (modifier and span is None):
+        if (modifier and span is None) or (not mentions and token.upos not in ("NOUN", "PROPN")):
             return
         if span is not None and token.index != span.first:
             return

@@ -99,6 +99,7 @@ class PairCast(Cast):
 
     def __init__(self, parsed: Parsed, pair: Pair) -> None:
         self._at: dict[tuple[int, int], Mention] = {}
+        self.publisher = None
         named = [(s, SOURCE) for s in pair.source] + [(t, TARGET) for t in pair.target]
         for (start, end), entity in named:
             mention = Mention(pair.text[start:end], start, end, entity)

@@ -207,6 +207,7 @@ def _controller(p: Proposition, above: Proposition, grammar: Grammar) -> list[To
         return _surface(above)
     for slot in ("object", "dative"):
         controllers = [t for t in above.slots.get(slot, []) if not grammar.is_in(t.lemma, "possible_nouns")]
+        controllers = [t for t in controllers if t.upos != "ADJ"]  # "stopped short of expelling"
         if controllers:
             return controllers
     if above.kind == "adjective":
