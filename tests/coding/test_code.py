@@ -23,6 +23,21 @@ CASES: dict[str, tuple[str, str, Wanted]] = {
         "In der Hauptstadt Minsk protestierten Hunderte gegen die Wahl.",
         [("PROTEST", ["BLR"], [], "actual")],
     ),
+    "the people of a town that is attacked": (
+        "de",
+        "Russland hat die Stadt Charkiw beschossen.",
+        [("ASSAULT", ["RUS"], ["UKR"], "actual")],
+    ),
+    "the people of a town in which somebody is killed": (
+        "en",
+        "A suicide bomber killed 30 people in Peshawar.",
+        [("ASSAULT", ["PAK"], ["PAK"], "actual")],
+    ),
+    "a reason is no recipient of a sanction": (
+        "en",
+        "Norway recalled its ambassador over the war in Yemen.",
+        [("SANCTION", ["NOR"], [], "actual")],
+    ),
     "no protest to go to church": ("de", "Am Sonntag versammelten sich Tausende zu einem Gottesdienst in Rom.", []),
     "neither nor": (
         "de",

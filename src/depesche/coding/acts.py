@@ -13,6 +13,7 @@ from depesche.records import Mention
 # Acts that consist in saying something: what they are about is no second act.
 SPOKEN = {"AGREE", "REQUEST", "THREATEN", "REJECT", "SUPPORT", "CONCEDE"}
 SPEECH = SPOKEN | {"ACCUSE"}  # whose own speaker is no voice to name
+DIPLOMATS = {"ambassador", "un-ambassador"}  # offices (offices.yaml)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def is_same_side(mention: Mention, taken: tuple[Mention, ...]) -> bool:
 
 
 def are_own_forces(mention: Mention, taken: tuple[Mention, ...]) -> bool:
-    """Is the mention the military of a state that acts ("withdrew its troops"): a means of the act, not a party?"""
-    return mention.entity.sector == "MIL" and any(
-        t.entity.sector == "GOV" and t.entity.country == mention.entity.country for t in taken
-    )
+    """Is the mention the military or a diplomat of a state that acts ("withdrew its troops", "recalled its
+    ambassador"): a means of the act, not a party?"""
+    means = mention.entity.sector == "MIL" or mention.entity.office in DIPLOMATS
+    return means and any(t.entity.sector == "GOV" and t.entity.country == mention.entity.country for t in taken)

@@ -23,8 +23,8 @@ _UNNAMED = {
     ("SANCTION", "convict"): "court",
     ("CONCEDE", ""): "authorities",
 }
-# What a state does with its own forces.
-_BY_FORCES = {"RETREAT", "CONCEDE", "MOBILIZE", "AGREE", "AID", "COOPERATE"}
+# What a state does with its own forces and diplomats.
+_BY_FORCES = {"RETREAT", "CONCEDE", "MOBILIZE", "AGREE", "AID", "COOPERATE", "SANCTION"}
 # What is done to a protest is done to those who protest.
 _AGAINST_PROTEST = {"ASSAULT", "COERCE"}
 # What is said against somebody or asked of somebody, who may be named elsewhere in the sentence.
@@ -104,14 +104,14 @@ class Parties:
                 clauses += self._conditions(roles)
             found = self._addressed(clauses, actor)
         if not found and entry.type == "ASSAULT":
-            found = self._attacked(roles, actor)
+            found = self._attacked(roles, slots, actor)
         if found and entry.type == "SANCTION" and _countries(found) <= _countries(actor):
             found = [*found, *self._deep(roles, actor)]  # "forbade the company exports to Iran"
         if not found and entry.type == "ACCUSE":
             about = tuple(slot for slot in roles.proposition.slots if self._grammar.is_in(slot, "about"))
             found, used = self.fill(roles, about, actor)
         if not found and entry.type in _ADDRESSED | {"SANCTION", "ASSAULT", "PROTEST"}:
-            found = self._deep(roles, actor)
+            found = self._deep(roles, actor, occasions=entry.type != "SANCTION")
         if not found and entry.type in _AT_SOMEBODY:
             found = self._beside(roles, actor)
         return found, used
@@ -231,12 +231,15 @@ class Parties:
                     return found
         return []
 
-    def _deep(self, roles: Roles, actor: tuple[Mention, ...]) -> list[Mention]:
+    def _deep(self, roles: Roles, actor: tuple[Mention, ...], occasions: bool = False) -> list[Mention]:
         """Whoever else is named anywhere in what the act is about, the first one: "verurteilten die Gewalt und die
-        Leugnung durch Irans Präsidenten"."""
+        Leugnung durch Irans Präsidenten". With ``occasions`` also in why it was said, but who was sanctioned is not
+        told by the reason: "recalled ambassadors over the attack on Gaza"."""
         p = roles.proposition
         beside = {"subject", "possessor", "adverbial", "dative", *self._grammar.agent}
         slots = [s for s in p.slots if s not in beside and not self._grammar.is_in(s, "before_or_after")]
+        if not occasions:
+            slots = [s for s in slots if s in ("object", "clause", "of") or not self._grammar.is_in(s, "about")]
         slots.sort(key=lambda s: s not in ("object", "clause", "of"))
         heads = [head for slot in slots for head in p.slots[slot]]
         tokens = [t for head in heads for t in p.sentence.subtree(head, ("acl:relcl", "parataxis", "advcl"))]
@@ -290,12 +293,15 @@ class Parties:
                 return [there], [token]
         return [], []
 
-    def _attacked(self, roles: Roles, actor: tuple[Mention, ...]) -> list[Mention]:
-        """The country where an attack took place, if it is not the attacker's own: who is attacked there."""
-        p = roles.proposition
+    def _attacked(self, roles: Roles, slots: tuple[str, ...], actor: tuple[Mention, ...]) -> list[Mention]:
+        """Who is attacked where an attack names a place alone: another country, or the people of a town ("shelled
+        Kharkiv", "killed ten people in Peshawar"). ``slots`` are those of the entry's recipient."""
+        p, s = roles.proposition, roles.proposition.sentence
         places = [t for slot in p.slots if self._grammar.is_in(slot, "locative") for t in roles.tokens(slot)]
         for m in self._cast.found:
             elsewhere = m.entity.country and all(m.entity.country != a.entity.country for a in actor)
             if elsewhere and any(m.start <= t.start < m.end for t in places):
                 return [m]
-        return []
+        targets = [t for slot in slots for h in roles.tokens(slot) for t in s.subtree(h, ("acl:relcl", "acl", "conj"))]
+        people = self._cast.at(s, [*targets, *places], "people")
+        return [people] if people else []

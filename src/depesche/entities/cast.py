@@ -59,8 +59,12 @@ class Cast:
 
         ``places`` are heads of phrases that may name it; without one, a place named elsewhere in the sentence counts.
         """
-        marked = [*places, *(t for t in sentence.tokens if self._scene.is_place(sentence, t))]
-        for token in (part for t in marked for part in (t, *sentence.children(t, "appos", "flat"))):
+        return self.at(sentence, [*places, *(t for t in sentence.tokens if self._scene.is_place(sentence, t))], role)
+
+    def at(self, sentence: Sentence, places: Sequence[Token], role: str) -> Mention | None:
+        """The ``role`` of the state in which the first of ``places`` lies that the tables or the map know, with the
+        words that name the place: "the people of Ukraine" for Kharkiv. None where none is known."""
+        for token in (part for t in places for part in (t, *sentence.children(t, "appos", "flat"))):
             hit = self._scene.hit(sentence, token)
             if country := self._scene.town(sentence, token):
                 name = name_at(sentence, token)
