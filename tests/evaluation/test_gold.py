@@ -58,8 +58,9 @@ def test_gold_that_is_none_is_refused(tmp_path: Path) -> None:
 
 
 GOLD = Path(__file__).parents[3] / "shared" / "corpora" / "gold_dev"
-# F1 and strict F1; lower one only with a reason in the change
-FLOORS = {"de": (0.63, 0.46), "en": (0.66, 0.54)}
+# F1, strict F1, and over matched events the shares with all actors, all recipients and the date right; lower one only with
+# a reason in the change. Two points lie between them and what was measured: processors round a little differently.
+FLOORS = {"de": (0.62, 0.47, 0.93, 0.76, 0.85), "en": (0.65, 0.56, 0.95, 0.82, 0.87)}
 
 
 @pytest.mark.skipif(not GOLD.is_dir(), reason="the development gold does not lie beside the checkout")
@@ -70,5 +71,5 @@ def test_extraction_keeps_its_floor(reader: Reader, language: str) -> None:
     predicted = {d.id: [json.loads(json.dumps(event_record(e))) for e in reader.read(d)] for d in documents}
     score = score_ledger(read_gold(GOLD / f"{language}.gold.json"), predicted, {d.id: d.text for d in documents})
     print(f"{language}: F1 {score.f1:.3f}, strict {score.strict_f1:.3f}, P {score.precision:.3f} R {score.recall:.3f}")
-    assert score.f1 >= FLOORS[language][0]
-    assert score.strict_f1 >= FLOORS[language][1]
+    measured = (score.f1, score.strict_f1, *map(score.accuracy, ("actor", "recipient", "when")))
+    assert all(value >= floor for value, floor in zip(measured, FLOORS[language], strict=True)), measured
