@@ -58,9 +58,9 @@ def test_gold_that_is_none_is_refused(tmp_path: Path) -> None:
 
 
 GOLD = Path(__file__).parents[3] / "shared" / "corpora" / "gold_dev"
-# F1, strict F1, and over matched events the shares with all actors, all recipients and the date right; lower one only with
-# a reason in the change. Two points lie between them and what was measured: processors round a little differently.
-FLOORS = {"de": (0.62, 0.47, 0.93, 0.76, 0.85), "en": (0.65, 0.56, 0.95, 0.82, 0.87)}
+# F1, strict F1, and over matched events the shares with all actors, all recipients and the date right; lower one only
+# with a reason in the change. They lie below what was measured, since processors round a little differently.
+FLOORS = {"de": (0.63, 0.47, 0.93, 0.76, 0.85), "en": (0.66, 0.56, 0.95, 0.82, 0.87)}
 
 
 @pytest.mark.skipif(not GOLD.is_dir(), reason="the development gold does not lie beside the checkout")
