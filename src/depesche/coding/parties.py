@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from depesche.coding.acts import Act, are_own_forces, is_same_side
 from depesche.coding.content import RULED
@@ -294,8 +295,8 @@ class Parties:
         return [], []
 
     def _attacked(self, roles: Roles, slots: tuple[str, ...], actor: tuple[Mention, ...]) -> list[Mention]:
-        """Who is attacked where an attack names a place alone: another country, or the people of a town ("shelled
-        Kharkiv", "killed ten people in Peshawar"). ``slots`` are those of the entry's recipient."""
+        """Who is attacked where an attack names a place alone: another country, also by its town ("shelled Kharkiv"),
+        or the own people there ("killed ten people in Peshawar"). ``slots`` are those of the entry's recipient."""
         p, s = roles.proposition, roles.proposition.sentence
         places = [t for slot in p.slots if self._grammar.is_in(slot, "locative") for t in roles.tokens(slot)]
         for m in self._cast.found:
@@ -304,4 +305,6 @@ class Parties:
                 return [m]
         targets = [t for slot in slots for h in roles.tokens(slot) for t in s.subtree(h, ("acl:relcl", "acl", "conj"))]
         people = self._cast.at(s, [*targets, *places], "people")
+        if people and people.entity.country not in _countries(actor):
+            return [replace(people, entity=self._cast.state(people.entity.country))]
         return [people] if people else []

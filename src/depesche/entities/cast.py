@@ -63,7 +63,7 @@ class Cast:
 
     def at(self, sentence: Sentence, places: Sequence[Token], role: str) -> Mention | None:
         """The ``role`` of the state in which the first of ``places`` lies that the tables or the map know, with the
-        words that name the place: "the people of Ukraine" for Kharkiv. None where none is known."""
+        words that name the place: "people" of Ukraine for Kharkiv. None where none is known."""
         for token in (part for t in places for part in (t, *sentence.children(t, "appos", "flat"))):
             hit = self._scene.hit(sentence, token)
             if country := self._scene.town(sentence, token):
@@ -75,6 +75,10 @@ class Cast:
             if hit.entity.country not in ("", "IGO"):
                 return self._scene.mention(hit.start, hit.end, role_of(self._scene, role, hit.entity))
         return None
+
+    def state(self, country: str) -> Entity:
+        """The state with an ISO code."""
+        return self._scene.tables.state(country)
 
     def role(self, key: str, country: str) -> Entity:
         """The group or body ``key`` (roles.yaml) of a state."""
