@@ -65,6 +65,7 @@ def test_whoever_they_are_source_and_target_act(reader: Reader) -> None:
     marked = [
         ("ASSAULT", "<s>The Blue Band</s> attacked <t>two bakers</t> at dawn."),
         ("ACCUSE", "<t>The choir</t> was accused of fraud by <s>a gardener</s>."),
+        ("ASSAULT", "<s>The Blue Band</s> shelled Kharkiv, said <t>a baker</t>."),
         ("YIELD", "<s>The kidnappers</s> released <t>a violinist</t>."),
     ]
     pairs = [

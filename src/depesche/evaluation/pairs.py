@@ -124,6 +124,10 @@ class PairCast(Cast):
         """The source, where the sentence does not name it."""
         return None if SOURCE in {m.entity for m in self.found} else Mention("", sentence.start, sentence.start, SOURCE)
 
+    def at(self, sentence: Sentence, places: Sequence[Token], role: str) -> Mention | None:
+        """None: a place is neither source nor target."""
+        return None
+
     def role(self, key: str, country: str) -> Entity:
         """The source, which is the only one to act."""
         return SOURCE
