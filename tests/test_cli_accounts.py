@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import pytest
 
@@ -28,7 +29,7 @@ PARIS = ("Paris", "a drone killed 15 people", "actual")
 
 def shown(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, width: int, *found: Account) -> str:
     monkeypatch.setenv("COLUMNS", str(width))
-    print_accounts(list(found), {"Q1": "the town"})
+    print_accounts(list(found), {"Q1": "the town"}, sys.stdout)
     return capsys.readouterr().out
 
 
@@ -64,7 +65,7 @@ def test_control_characters_are_not_obeyed(capsys: pytest.CaptureFixture[str], m
 
 
 def test_json_lines_hold_everything(capsys: pytest.CaptureFixture[str]) -> None:
-    write_accounts([account(KYIV, MOSCOW), account(PARIS)])
+    write_accounts([account(KYIV, MOSCOW), account(PARIS)], sys.stdout)
     first, second = map(json.loads, capsys.readouterr().out.splitlines())
     assert [t["voice"] for t in first["tellings"]] == ["Kyiv", "Moscow"]
     assert first["tellings"][0]["words"] == KYIV[1]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Mapping
 from dataclasses import asdict
 from itertools import groupby
+from typing import TextIO
 
 from rich.console import Console
 from rich.padding import Padding
@@ -17,23 +17,24 @@ from depesche.formats.labels import plain
 from depesche.formats.terminal import console_for
 from depesche.ledger.accounts import Account
 from depesche.ledger.contrary import Telling
+from depesche.ledger.report import sides
 
 NARROWEST = 32
 """Columns of the terminal that a voice needs; with fewer for each, voices stand one below the other."""
 
 
-def write_accounts(accounts: list[Account]) -> None:
-    """Print one JSON object a line, to standard output: an account, what contradicts in it, and all its tellings."""
+def write_accounts(accounts: list[Account], stream: TextIO) -> None:
+    """Write one JSON object a line: an account, what contradicts in it, and all its tellings."""
     for account in accounts:
         record = asdict(account)
         record["tellings"] = [{**asdict(t), "parties": sorted(t.parties)} for t in account.tellings]
         record["contradictions"] = [asdict(c) for c in account.contradictions]
-        print(json.dumps(record, ensure_ascii=False))
+        stream.write(json.dumps(record, ensure_ascii=False) + "\n")
 
 
-def print_accounts(accounts: list[Account], names: Mapping[str, str]) -> None:
-    """Print accounts to standard output, as wide as the terminal. ``names`` are those of parties without a country."""
-    console = console_for(sys.stdout)
+def print_accounts(accounts: list[Account], names: Mapping[str, str], stream: TextIO) -> None:
+    """Print accounts, as wide as the terminal. ``names`` are those of parties without a country."""
+    console = console_for(stream)
     several = [a for a in accounts if len(a.voices) > 1]
     single = sorted((a for a in accounts if len(a.voices) == 1), key=lambda a: a.voices)
     if several:
@@ -51,8 +52,8 @@ def print_accounts(accounts: list[Account], names: Mapping[str, str]) -> None:
 def _print(console: Console, account: Account, names: Mapping[str, str]) -> None:
     """A line that says what the act is, the words of each voice, and what differs."""
     what = " ".join((account.type, *dict.fromkeys(m for t in account.tellings for m in t.modes)))
-    sides = (", ".join(plain(names.get(k, k)) for k in dict.fromkeys(s)) for s in (account.actors, account.recipients))
-    head = Text("  ".join(filter(None, (what, " → ".join(filter(None, sides)), account.edtf))))
+    parties = {"actors": dict.fromkeys(account.actors), "recipients": dict.fromkeys(account.recipients)}
+    head = Text("  ".join(filter(None, (what, sides(parties, names), account.edtf))))
     console.print(head.append(f"  {account.event}", "dim"))
     for contradiction in account.contradictions:
         console.print(Padding(Text(f"! {plain(str(contradiction))}", "red"), (0, 0, 0, 2)))

@@ -178,9 +178,9 @@ def accounts(
         found = accounts_of(connection, what)
     match format:
         case Listing.TABLE:
-            print_accounts(found, names)
+            print_accounts(found, names, standard_output())
         case Listing.JSONL:
-            write_accounts(found)
+            write_accounts(found, standard_output())
         case Listing.CSV:
             report.write_lines(report.account_lines(found), report.ACCOUNT_COLUMNS, standard_output())
 

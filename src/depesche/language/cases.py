@@ -5,9 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import numpy as np
-
-from depesche.language.model import Floats, Model, Scores
+from depesche.language.model import Floats, Model, Scores, log_probabilities
 
 _SURE = 3.0  # a gender that is e³ times less likely than another is left out
 
@@ -48,9 +46,7 @@ def _keys(scores: Scores, model: Model) -> dict[str, Floats]:
     at = 0
     for name, values in model.feats.items():
         if name in {"Gender", "Number"}:
-            part = scores.feats[:, at : at + len(values)]
-            part = part - part.max(1, keepdims=True)
-            part -= np.log(np.exp(part).sum(1, keepdims=True))
+            part = log_probabilities(scores.feats[:, at : at + len(values)])
             logs |= {value: part[:, k] for k, value in enumerate(values)}
         at += len(values)
     return {gender: logs[gender] + logs["Sing"] for gender in ("Masc", "Fem", "Neut")} | {"Plur": logs["Plur"]}

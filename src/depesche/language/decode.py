@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from depesche.language.cases import CaseTable, possible_cases
 from depesche.language.lemmas import apply_script
-from depesche.language.model import Floats, Model, Scores
+from depesche.language.model import Floats, Model, Scores, log_probabilities
 
 Heads = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
@@ -182,8 +182,7 @@ def features(
         part = scores.feats[:, at : at + len(values)]
         best = part.argmax(1)
         if name in agreement:
-            shifted = part - part.max(1, keepdims=True)
-            logs = shifted - np.log(np.exp(shifted).sum(1, keepdims=True))
+            logs = log_probabilities(part)
             for group in groups:
                 marked = [i for i in group if best[i]]
                 if len(marked) > 1:

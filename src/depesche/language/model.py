@@ -27,6 +27,12 @@ _AHEAD = 100  # windows that may run or wait beside the group that is being read
 _MOST = 500  # sub-words in a window; the encoder knows 512 positions
 
 
+def log_probabilities(scores: Floats) -> Floats:
+    """Scores [n, classes] as logarithms of probabilities over the classes."""
+    shifted = scores - scores.max(1, keepdims=True)
+    return np.asarray(shifted - np.log(np.exp(shifted).sum(1, keepdims=True)), np.float32)
+
+
 @dataclass(slots=True)
 class Scores:
     """What the network says of one window of n words."""
